@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+/** `unit` needs nothing but Node; `browser` drives a real Chromium; `journey` runs the whole product. */
+const slow = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 };
+const ignored = ["**/node_modules/**", "out/**", ".next/**", "pallets/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts"],
+          exclude: [...ignored, "**/*.browser.test.ts", "**/*.slow.test.ts", "tests/journey/**"],
+          testTimeout: 20_000,
+        },
+      },
+      // Needs Node only, but takes seconds a case: kill -9 and restarts, real data channels, the runtime wasm.
+      { test: { name: "slow", include: ["**/*.slow.test.ts"], exclude: ignored, ...slow } },
+      { test: { name: "browser", include: ["**/*.browser.test.ts"], exclude: ignored, ...slow } },
+      { test: { name: "journey", include: ["tests/journey/**/*.test.ts"], exclude: ignored, ...slow } },
+    ],
+  },
+});
