@@ -1,0 +1,15 @@
+export * from "./catalogue.ts";
+export * from "./chat.ts";
+export * from "./control.ts";
+export * from "./frames.ts";
+export * from "./ids.ts";
+export * from "./job-state.ts";
+export * from "./limits.ts";
+export * from "./peer-id.ts";
+export * from "./peer-proof.ts";
+export * from "./result.ts";
+export * from "./signature.ts";
+export * from "./signed.ts";
+export * from "./usage-record.ts";
+export * from "./usage-record-view.ts";
+export { decode, encode, type Codec, type DecodeError } from "./scale.ts";
