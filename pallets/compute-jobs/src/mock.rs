@@ -1,0 +1,248 @@
+//! A runtime of this pallet over the real registry, and people who can sign.
+
+use crate as pallet_compute_jobs;
+use coco_primitives::{
+    Capabilities, Countersignature, DeviceRegistration, JobAcceptance, JobId, JobIntent, Metadata, OwnerKey,
+    SignatureBytes, SignedMessage, Strategy, Text, UsageRecord,
+};
+use frame_support::{
+    derive_impl,
+    traits::{ConstU32, ConstU64},
+};
+use sp_core::{sr25519, Pair, H256};
+use sp_runtime::BuildStorage;
+
+pub type Block = frame_system::mocking::MockBlock<Test>;
+
+/// Unix ms of the first block in every test.
+pub const START_MS: u64 = 1_700_000_000_000;
+/// Hash of block 0 in every test.
+pub const GENESIS: H256 = H256([7; 32]);
+pub const OPERATOR: u64 = 1;
+pub const OWNER: OwnerKey = [9; 32];
+pub const HORIZON_MS: u64 = 100_000;
+pub const GRACE_MS: u64 = 5_000;
+pub const MAX_FINISHED: u32 = 3;
+/// Unix ms; of [`intent`].
+pub const DEADLINE_MS: u64 = START_MS + 60_000;
+
+#[frame_support::runtime]
+mod runtime {
+    #[runtime::runtime]
+    #[runtime::derive(RuntimeCall, RuntimeEvent, RuntimeError, RuntimeOrigin, RuntimeTask)]
+    pub struct Test;
+
+    #[runtime::pallet_index(0)]
+    pub type System = frame_system;
+    #[runtime::pallet_index(1)]
+    pub type Timestamp = pallet_timestamp;
+    #[runtime::pallet_index(2)]
+    pub type Devices = pallet_device_registry;
+    #[runtime::pallet_index(3)]
+    pub type ComputeJobs = pallet_compute_jobs;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+    type Block = Block;
+}
+
+impl pallet_timestamp::Config for Test {
+    type Moment = u64;
+    type OnTimestampSet = ();
+    type MinimumPeriod = ConstU64<1>;
+    type WeightInfo = ();
+}
+
+impl pallet_device_registry::Config for Test {
+    type Time = Timestamp;
+    type MaxDevicesPerOwner = ConstU32<8>;
+    type WeightInfo = ();
+}
+
+impl pallet_compute_jobs::Config for Test {
+    type Time = Timestamp;
+    type Devices = Devices;
+    type MaxIntentHorizonMs = ConstU64<HORIZON_MS>;
+    type SettlementGraceMs = ConstU64<GRACE_MS>;
+    type MaxFinishedJobs = ConstU32<MAX_FINISHED>;
+    type WeightInfo = ();
+}
+
+/// Builds the externalities of a test. Every test that runs in them ends in the `try_state` of both pallets.
+#[derive(Default)]
+pub struct ExtBuilder {
+    submitted: bool,
+    accepted: bool,
+}
+
+impl ExtBuilder {
+    /// [`intent`] is on chain before the test starts.
+    pub fn submitted(mut self) -> Self {
+        self.submitted = true;
+        self
+    }
+
+    /// And [`acceptance`] too.
+    pub fn accepted(mut self) -> Self {
+        self.accepted = true;
+        self.submitted()
+    }
+
+    /// The device is always registered and active.
+    pub fn build_and_execute(self, test: impl FnOnce()) {
+        let storage = frame_system::GenesisConfig::<Test>::default()
+            .build_storage()
+            .unwrap();
+        sp_io::TestExternalities::new(storage).execute_with(|| {
+            frame_system::BlockHash::<Test>::insert(0, GENESIS);
+            System::set_block_number(1);
+            set_time(START_MS);
+            register(&device());
+            if self.submitted {
+                submit(intent()).unwrap();
+            }
+            if self.accepted {
+                accept(acceptance()).unwrap();
+            }
+            System::reset_events();
+            test();
+            ComputeJobs::do_try_state().unwrap();
+            Devices::do_try_state().unwrap();
+        });
+    }
+}
+
+pub fn set_time(ms: u64) {
+    pallet_timestamp::Now::<Test>::put(ms);
+}
+
+pub fn operator() -> RuntimeOrigin {
+    RuntimeOrigin::signed(OPERATOR)
+}
+
+pub fn device() -> sr25519::Pair {
+    sr25519::Pair::from_seed(&[1; 32])
+}
+
+pub fn requester() -> sr25519::Pair {
+    sr25519::Pair::from_seed(&[2; 32])
+}
+
+pub fn stranger() -> sr25519::Pair {
+    sr25519::Pair::from_seed(&[3; 32])
+}
+
+pub fn register(device: &sr25519::Pair) {
+    let registration = DeviceRegistration {
+        device: device.public().0,
+        owner: OWNER,
+        capabilities: Capabilities::default(),
+        metadata: Metadata::default(),
+    };
+    let signature = sign(device, &registration);
+    Devices::register_device(operator(), registration, signature).unwrap();
+}
+
+/// At most 1,000 planck: 100 prompt and 50 completion tokens at 2 and 3 planck are 350.
+pub fn intent() -> JobIntent {
+    JobIntent {
+        requester: requester().public().0,
+        nonce: [5; 16],
+        model: Text::try_from("tiny").unwrap(),
+        max_price_planck: 1_000,
+        max_prompt_tokens: 100,
+        max_completion_tokens: 50,
+        deadline_ms: DEADLINE_MS,
+        strategy: Strategy::Fastest,
+        max_ttft_ms: 0,
+        min_milli_tokens_per_second: 0,
+    }
+}
+
+pub fn job_of(intent: &JobIntent) -> JobId {
+    intent.signing_hash(&GENESIS)
+}
+
+pub fn job() -> JobId {
+    job_of(&intent())
+}
+
+pub fn acceptance() -> JobAcceptance {
+    acceptance_of(&intent())
+}
+
+pub fn acceptance_of(intent: &JobIntent) -> JobAcceptance {
+    JobAcceptance {
+        job: job_of(intent),
+        lease: [6; 16],
+        device: device().public().0,
+        owner: OWNER,
+        prompt_token_price_planck: 2,
+        completion_token_price_planck: 3,
+        accepted_at_ms: START_MS,
+    }
+}
+
+pub fn record() -> UsageRecord {
+    record_of(&acceptance())
+}
+
+pub fn record_of(acceptance: &JobAcceptance) -> UsageRecord {
+    UsageRecord {
+        job: acceptance.job,
+        lease: acceptance.lease,
+        session: [8; 16],
+        requester: requester().public().0,
+        device: acceptance.device,
+        owner: acceptance.owner,
+        model: Text::try_from("tiny").unwrap(),
+        weights_digest: [1; 32],
+        engine: Text::try_from("webllm").unwrap(),
+        prompt_tokens: 20,
+        completion_tokens: 40,
+        bytes_in: 200,
+        bytes_out: 400,
+        queue_ms: 1,
+        ttft_ms: 30,
+        duration_ms: 900,
+        output_digest: [2; 32],
+        sequence: 1,
+        started_at_ms: START_MS,
+        ended_at_ms: START_MS + 900,
+        price_planck: 20 * 2 + 40 * 3,
+    }
+}
+
+pub fn sign(pair: &sr25519::Pair, message: &impl SignedMessage) -> SignatureBytes {
+    pair.sign(&message.signing_bytes(&GENESIS)).0
+}
+
+/// Both signatures of a record, by these two.
+pub fn sign_record(
+    record: &UsageRecord,
+    device: &sr25519::Pair,
+    requester: &sr25519::Pair,
+) -> (SignatureBytes, SignatureBytes) {
+    let device_signature = sign(device, record);
+    let countersignature = Countersignature {
+        record_hash: record.signing_hash(&GENESIS),
+        device_signature,
+    };
+    (device_signature, sign(requester, &countersignature))
+}
+
+pub fn submit(intent: JobIntent) -> frame_support::dispatch::DispatchResult {
+    let signature = sign(&requester(), &intent);
+    ComputeJobs::submit_job_intent(operator(), intent, signature)
+}
+
+pub fn accept(acceptance: JobAcceptance) -> frame_support::dispatch::DispatchResult {
+    let signature = sign(&device(), &acceptance);
+    ComputeJobs::accept_job(operator(), acceptance, signature)
+}
+
+pub fn complete(record: UsageRecord) -> frame_support::dispatch::DispatchResult {
+    let (by_device, by_requester) = sign_record(&record, &device(), &requester());
+    ComputeJobs::complete_job(operator(), record, by_device, by_requester)
+}

@@ -1,0 +1,169 @@
+//! The JSON views of messages, as `protocol/` writes them: one key a field, bytes as `0x` hex, wide integers as
+//! decimal strings.
+
+use coco_primitives::*;
+use serde_json::{json, Value};
+
+pub trait View {
+    fn view(&self) -> Value;
+}
+
+fn hex(bytes: impl AsRef<[u8]>) -> String {
+    format!("0x{}", hex::encode(bytes))
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("checked by decoding")
+}
+
+impl View for JobIntent {
+    fn view(&self) -> Value {
+        json!({
+            "requester": hex(self.requester),
+            "nonce": hex(self.nonce),
+            "model": text(&self.model),
+            "maxPricePlanck": self.max_price_planck.to_string(),
+            "maxPromptTokens": self.max_prompt_tokens,
+            "maxCompletionTokens": self.max_completion_tokens,
+            "deadlineMs": self.deadline_ms.to_string(),
+            "strategy": match self.strategy { Strategy::Fastest => "fastest", Strategy::Cheapest => "cheapest" },
+            "maxTtftMs": self.max_ttft_ms,
+            "minMilliTokensPerSecond": self.min_milli_tokens_per_second,
+        })
+    }
+}
+
+impl View for JobAcceptance {
+    fn view(&self) -> Value {
+        json!({
+            "job": hex(self.job),
+            "lease": hex(self.lease),
+            "device": hex(self.device),
+            "owner": hex(self.owner),
+            "promptTokenPricePlanck": self.prompt_token_price_planck.to_string(),
+            "completionTokenPricePlanck": self.completion_token_price_planck.to_string(),
+            "acceptedAtMs": self.accepted_at_ms.to_string(),
+        })
+    }
+}
+
+impl View for JobCancellation {
+    fn view(&self) -> Value {
+        json!({ "job": hex(self.job) })
+    }
+}
+
+impl View for Countersignature {
+    fn view(&self) -> Value {
+        json!({ "recordHash": hex(self.record_hash), "deviceSignature": hex(self.device_signature) })
+    }
+}
+
+impl View for Capabilities {
+    fn view(&self) -> Value {
+        json!({
+            "arch": match self.arch { Arch::Unknown => "unknown", Arch::X86_64 => "x86_64", Arch::Arm64 => "arm64" },
+            "ramMib": self.ram_mib,
+            "gpu": text(&self.gpu),
+            "engine": text(&self.engine),
+            "models": self.models.iter().map(|model| text(model)).collect::<Vec<_>>(),
+            "milliTokensPerSecond": self.milli_tokens_per_second,
+        })
+    }
+}
+
+impl View for DeviceRegistration {
+    fn view(&self) -> Value {
+        json!({
+            "device": hex(self.device),
+            "owner": hex(self.owner),
+            "capabilities": self.capabilities.view(),
+            "metadata": text(&self.metadata),
+        })
+    }
+}
+
+impl View for DeviceUpdate {
+    fn view(&self) -> Value {
+        let action = match &self.action {
+            DeviceAction::UpdateMetadata {
+                capabilities,
+                metadata,
+            } => json!({
+                "type": "updateMetadata",
+                "capabilities": capabilities.view(),
+                "metadata": text(metadata),
+            }),
+            DeviceAction::SetStatus(status) => json!({
+                "type": "setStatus",
+                "status": match status {
+                    DeviceStatus::Active => "active",
+                    DeviceStatus::Paused => "paused",
+                    DeviceStatus::Retired => "retired",
+                },
+            }),
+            DeviceAction::Heartbeat => json!({ "type": "heartbeat" }),
+        };
+        json!({ "device": hex(self.device), "nonce": self.nonce.to_string(), "action": action })
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Requester => "requester",
+        Role::Node => "node",
+    }
+}
+
+impl View for SessionProof {
+    fn view(&self) -> Value {
+        json!({
+            "role": role(self.role),
+            "initiatorFingerprint": hex(self.initiator_fingerprint),
+            "responderFingerprint": hex(self.responder_fingerprint),
+            "initiator": hex(self.initiator),
+            "responder": hex(self.responder),
+            "initiatorNonce": hex(self.initiator_nonce),
+            "responderNonce": hex(self.responder_nonce),
+        })
+    }
+}
+
+impl View for PeerProof {
+    fn view(&self) -> Value {
+        json!({
+            "identity": hex(self.identity),
+            "role": role(self.role),
+            "challenge": hex(self.challenge),
+            "expiresAtMs": self.expires_at_ms.to_string(),
+        })
+    }
+}
+
+impl View for UsageRecord {
+    fn view(&self) -> Value {
+        json!({
+            "job": hex(self.job),
+            "lease": hex(self.lease),
+            "session": hex(self.session),
+            "requester": hex(self.requester),
+            "device": hex(self.device),
+            "owner": hex(self.owner),
+            "model": text(&self.model),
+            "weightsDigest": hex(self.weights_digest),
+            "engine": text(&self.engine),
+            "promptTokens": self.prompt_tokens,
+            "completionTokens": self.completion_tokens,
+            "bytesIn": self.bytes_in.to_string(),
+            "bytesOut": self.bytes_out.to_string(),
+            "queueMs": self.queue_ms,
+            "ttftMs": self.ttft_ms,
+            "durationMs": self.duration_ms,
+            "outputDigest": hex(self.output_digest),
+            "sequence": self.sequence.to_string(),
+            "startedAtMs": self.started_at_ms.to_string(),
+            "endedAtMs": self.ended_at_ms.to_string(),
+            "pricePlanck": self.price_planck.to_string(),
+        })
+    }
+}

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Measures every call of our pallets and writes their weights.rs. Wants a quiet machine; the first build takes minutes.
+set -eu
+cd "$(dirname "$0")"
+. ./toolchain.sh
+"$cargo" run --locked --release -p coco-weights --features measure
+"$cargo" fmt -p pallet-device-registry -p pallet-compute-jobs
