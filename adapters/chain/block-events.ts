@@ -1,0 +1,90 @@
+/** What happened in a block, by extrinsic. */
+import type { DispatchError, EventRecord } from "@polkadot/types/interfaces";
+import type { Vec } from "@polkadot/types";
+import { z } from "zod";
+import { err, ok, type Hex, type Result } from "../../protocol/index.ts";
+import { dispatchError } from "./chain-errors.ts";
+import { REMEMBERED_BLOCKS } from "./chain-limits.ts";
+import { storageOf } from "./decorated.ts";
+import type { Connection } from "./polkadot-connection.ts";
+import type { ChainError, Inclusion } from "./port.ts";
+
+interface SeenBlock {
+  readonly number: number;
+  readonly hash: Hex;
+  /** Lower-case hex. */
+  readonly extrinsics: readonly string[];
+  readonly events: () => Promise<readonly EventRecord[]>;
+}
+
+const hex = z.string().regex(/^0x[0-9a-fA-F]*$/);
+const blockSchema = z.object({
+  block: z.object({ header: z.object({ number: z.union([hex, z.number()]) }), extrinsics: z.array(hex) }),
+});
+
+export class BlockEvents {
+  readonly #connection: Connection;
+  readonly #blocks = new Map<string, Promise<SeenBlock>>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Where and how an extrinsic landed; null when it is not in that block. Rejects when the node cannot be asked. */
+  async outcome(
+    blockHash: string,
+    extrinsic: Hex,
+    extrinsicHash: Hex,
+  ): Promise<Result<Inclusion, ChainError> | null> {
+    const block = await this.#block(blockHash);
+    const index = block.extrinsics.indexOf(extrinsic.toLowerCase());
+    if (index < 0) return null;
+    const own = (await block.events()).filter(
+      ({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.toNumber() === index,
+    );
+    const { api } = this.#connection;
+    for (const { event } of own) {
+      if (event.section !== "system" || event.method !== "ExtrinsicFailed") continue;
+      return err(dispatchError(api, event.data[0] as DispatchError));
+    }
+    const events = own.map(({ event }) => `${event.section}.${event.method}`);
+    return ok({ block: block.number, blockHash: block.hash, extrinsicHash, events });
+  }
+
+  #block(hash: string): Promise<SeenBlock> {
+    const known = this.#blocks.get(hash);
+    if (known !== undefined) return known;
+    const asked = this.#ask(hash);
+    this.#blocks.set(hash, asked);
+    asked.catch(() => this.#blocks.delete(hash));
+    if (this.#blocks.size > REMEMBERED_BLOCKS) {
+      const oldest = this.#blocks.keys().next();
+      if (!oldest.done) this.#blocks.delete(oldest.value);
+    }
+    return asked;
+  }
+
+  async #ask(hash: string): Promise<SeenBlock> {
+    const { block } = blockSchema.parse(await this.#connection.call("chain_getBlock", [hash]));
+    let events: Promise<readonly EventRecord[]> | null = null;
+    return {
+      number: Number(block.header.number),
+      hash: hash as Hex,
+      extrinsics: block.extrinsics.map((one) => one.toLowerCase()),
+      events: () => (events ??= this.#events(hash)),
+    };
+  }
+
+  async #events(hash: string): Promise<readonly EventRecord[]> {
+    const { api } = this.#connection;
+    const raw = await this.#connection.call("state_getStorage", [
+      storageOf(api, "system", "events").key(),
+      hash,
+    ]);
+    const decoded: Vec<EventRecord> = api.registry.createType(
+      "Vec<EventRecord>",
+      typeof raw === "string" ? raw : "0x00",
+    );
+    return [...decoded];
+  }
+}

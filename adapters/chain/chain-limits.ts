@@ -1,0 +1,22 @@
+/** Limits of the chain adapter, each with its unit and reason. */
+
+/** ms. Longest wait of a verb for its block, reconnections included; four validators with 1 s slots need about 1 s. */
+export const INCLUSION_TIMEOUT_MS = 30_000;
+
+/** ms. Longest wait for one answer of the node. */
+export const RPC_TIMEOUT_MS = 10_000;
+
+/** ms. First pause before a lost connection is tried again; doubles up to the maximum. */
+export const RECONNECT_FIRST_MS = 100;
+
+/** ms. Longest pause between two tries. */
+export const RECONNECT_MOST_MS = 5_000;
+
+/** Blocks an extrinsic stays valid: about a minute of 1 s slots, polkadot.js's own default. */
+export const MORTAL_BLOCKS = 64;
+
+/** Blocks whose events are remembered: a burst lands in few blocks and asks for each many times. */
+export const REMEMBERED_BLOCKS = 32;
+
+/** Devices in one answer of `devices`. */
+export const MAX_DEVICES_PER_QUERY = 1000;

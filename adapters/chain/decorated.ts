@@ -1,0 +1,20 @@
+/** The runtime's calls and storage by name. The api makes them from metadata, so each may be missing in another runtime. */
+import type { ApiPromise } from "@polkadot/api";
+import type { QueryableStorageEntry, SubmittableExtrinsic } from "@polkadot/api/types";
+
+export type Call = SubmittableExtrinsic<"promise">;
+export type Entry = QueryableStorageEntry<"promise">;
+
+/** A call of a pallet; arguments that are `Uint8Array` are taken as the SCALE bytes of their types. Throws when there is none. */
+export function callOf(api: ApiPromise, pallet: string, name: string, ...args: unknown[]): Call {
+  const call = api.tx[pallet]?.[name];
+  if (call === undefined) throw new Error(`the runtime has no call ${pallet}.${name}`);
+  return call(...args);
+}
+
+/** A storage item. Throws when there is none. */
+export function storageOf(api: ApiPromise, pallet: string, item: string): Entry {
+  const entry = api.query[pallet]?.[item];
+  if (entry === undefined) throw new Error(`the runtime has no ${pallet}.${item}`);
+  return entry;
+}

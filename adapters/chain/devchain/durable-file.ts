@@ -1,0 +1,40 @@
+/** Writing files so that they are there after a power cut. */
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Whole or not at all: written beside, synced, renamed. */
+export function replaceFile(path: string, parts: readonly Uint8Array[]): void {
+  const beside = `${path}.new`;
+  const file = openSync(beside, "w");
+  try {
+    for (const part of parts) writeAll(file, part);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(beside, path);
+  syncFolder(dirname(path));
+}
+
+export function writeAll(file: number, bytes: Uint8Array, position?: number): void {
+  for (let written = 0; written < bytes.length;) {
+    written += writeSync(
+      file,
+      bytes,
+      written,
+      bytes.length - written,
+      position === undefined ? null : position + written,
+    );
+  }
+}
+
+/** A new name is only durable when its folder is synced; Windows has no such thing. */
+export function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,4 @@
+export { DEVCHAIN_NOTICE, openDevchain, type Devchain, type DevchainOptions } from "./devchain.ts";
+export type { DevchainError } from "./errors.ts";
+export type { Recovered } from "./replay.ts";
+export { loadRuntime, type RuntimeArtifact } from "./runtime-artifact.ts";

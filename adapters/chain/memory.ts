@@ -1,0 +1,250 @@
+/** A chain in memory with the pallets' own rules, for tests that need no runtime: one block a call, final at once. */
+import { createHash } from "node:crypto";
+import {
+  countersignatureBytes,
+  deviceRegistrationMessage,
+  deviceUpdateMessage,
+  err,
+  jobAcceptanceMessage,
+  jobCancellationMessage,
+  jobIdOf,
+  jobIntentMessage,
+  MAX_INTENT_HORIZON_MS,
+  ok,
+  recordHashOf,
+  type AccountId,
+  type GenesisHash,
+  type Hex,
+  type JobAcceptance,
+  type JobId,
+  type JobIntent,
+  type Result,
+  toHex,
+  type UsageRecord,
+  usageRecordMessage,
+  verifyBytes,
+} from "../../protocol/index.ts";
+import type { Chain, ChainDevice, ChainError, ChainJob, Inclusion } from "./port.ts";
+
+export interface MemoryChainOptions {
+  readonly genesis: GenesisHash;
+  readonly operator: AccountId;
+  /** Unix milliseconds. */
+  readonly now?: () => number;
+}
+
+/** ms after the deadline in which a job can still be settled; `SETTLEMENT_GRACE_MS` of `pallets/runtime`. */
+const SETTLEMENT_GRACE_MS = 60 * 60 * 1000;
+/** `MAX_DEVICES_PER_OWNER` of `pallets/runtime`. */
+const MAX_DEVICES_PER_OWNER = 1024;
+
+type Job =
+  | { readonly phase: "open"; readonly intent: JobIntent }
+  | { readonly phase: "accepted"; readonly intent: JobIntent; readonly acceptance: JobAcceptance }
+  | { readonly phase: "completed"; readonly recordHash: Hex }
+  | { readonly phase: "cancelled" | "expired" };
+
+/** The pallet's name for a step that a phase does not have. */
+const REFUSALS: Readonly<Record<Job["phase"], string>> = {
+  open: "computeJobs.JobNotAccepted",
+  accepted: "computeJobs.JobAlreadyAccepted",
+  completed: "computeJobs.JobAlreadyCompleted",
+  cancelled: "computeJobs.JobAlreadyCancelled",
+  expired: "computeJobs.JobAlreadyExpired",
+};
+
+/** What a call did: the event it deposits, or the error it fails with, both as `section.Name`. */
+type Outcome = { readonly event: string } | { readonly error: string };
+const refused = (error: string): Outcome => ({ error });
+const done = (event: string): Outcome => ({ event });
+
+export function createMemoryChain(options: MemoryChainOptions): Chain {
+  const { genesis, operator } = options;
+  const now = options.now ?? Date.now;
+  const devices = new Map<AccountId, ChainDevice>();
+  const jobs = new Map<JobId, Job>();
+  const listeners = new Set<(head: { number: number; hash: Hex }) => void>();
+  let head: { number: number; hash: Hex } = { number: 0, hash: genesis };
+  let closed = false;
+
+  const blockHash = (number: number): Hex =>
+    toHex(createHash("sha256").update(`${genesis} ${number}`).digest());
+
+  async function include(run: () => Outcome): Promise<Result<Inclusion, ChainError>> {
+    if (closed) return err({ code: "aborted" });
+    const outcome = run();
+    head = { number: head.number + 1, hash: blockHash(head.number + 1) };
+    for (const listener of listeners) listener(head);
+    if ("error" in outcome) return err({ code: "dispatch_failed", pallet: outcome.error });
+    const events = [outcome.event, "system.ExtrinsicSuccess"];
+    const extrinsicHash = toHex(createHash("sha256").update(`${head.hash} 0`).digest());
+    return ok({ block: head.number, blockHash: head.hash, extrinsicHash, events });
+  }
+
+  const settleByMs = (intent: JobIntent): bigint => intent.deadlineMs + BigInt(SETTLEMENT_GRACE_MS);
+  const nowMs = (): bigint => BigInt(now());
+
+  return {
+    genesis,
+    operator,
+    get connected() {
+      return !closed;
+    },
+    registerDevice: (registration, signature) =>
+      include(() => {
+        const { device, owner, capabilities, metadata } = registration;
+        if (devices.has(device)) return refused("deviceRegistry.DeviceAlreadyRegistered");
+        const owned = [...devices.values()].filter((one) => one.owner === owner && one.status !== "retired");
+        if (owned.length >= MAX_DEVICES_PER_OWNER) return refused("deviceRegistry.TooManyDevices");
+        const bytes = deviceRegistrationMessage.encode(registration, genesis);
+        if (!verifyBytes(bytes, signature, device)) return refused("deviceRegistry.BadDeviceSignature");
+        const lastHeartbeatMs = nowMs();
+        devices.set(device, {
+          device,
+          owner,
+          capabilities,
+          metadata,
+          status: "active",
+          nonce: 0n,
+          lastHeartbeatMs,
+        });
+        return done("deviceRegistry.DeviceRegistered");
+      }),
+    updateDevice: (update, signature) =>
+      include(() => {
+        const device = devices.get(update.device);
+        if (device === undefined) return refused("deviceRegistry.UnknownDevice");
+        if (device.status === "retired") return refused("deviceRegistry.DeviceRetired");
+        if (update.nonce !== device.nonce + 1n) return refused("deviceRegistry.NonceMismatch");
+        const bytes = deviceUpdateMessage.encode(update, genesis);
+        if (!verifyBytes(bytes, signature, update.device))
+          return refused("deviceRegistry.BadDeviceSignature");
+        const { nonce, action } = update;
+        switch (action.type) {
+          case "updateMetadata":
+            devices.set(update.device, {
+              ...device,
+              nonce,
+              capabilities: action.capabilities,
+              metadata: action.metadata,
+            });
+            return done("deviceRegistry.DeviceMetadataUpdated");
+          case "setStatus":
+            devices.set(update.device, { ...device, nonce, status: action.status });
+            return done("deviceRegistry.DeviceStatusChanged");
+          case "heartbeat":
+            devices.set(update.device, { ...device, nonce, lastHeartbeatMs: nowMs() });
+            return done("deviceRegistry.DeviceHeartbeat");
+        }
+      }),
+    submitJobIntent: (intent, signature) =>
+      include(() => {
+        const job = jobIdOf(intent, genesis);
+        if (jobs.has(job)) return refused("computeJobs.JobAlreadySubmitted");
+        if (nowMs() > settleByMs(intent)) return refused("computeJobs.DeadlinePassed");
+        if (intent.deadlineMs > nowMs() + BigInt(MAX_INTENT_HORIZON_MS))
+          return refused("computeJobs.DeadlineTooFar");
+        const bytes = jobIntentMessage.encode(intent, genesis);
+        if (!verifyBytes(bytes, signature, intent.requester))
+          return refused("computeJobs.BadRequesterSignature");
+        jobs.set(job, { phase: "open", intent });
+        return done("computeJobs.JobSubmitted");
+      }),
+    acceptJob: (acceptance, signature) =>
+      include(() => {
+        const job = jobs.get(acceptance.job);
+        if (job === undefined) return refused("computeJobs.UnknownJob");
+        if (job.phase !== "open") return refused(REFUSALS[job.phase]);
+        const { intent } = job;
+        if (nowMs() > settleByMs(intent)) return refused("computeJobs.DeadlinePassed");
+        if (acceptance.acceptedAtMs > intent.deadlineMs) return refused("computeJobs.AcceptedAfterDeadline");
+        const device = devices.get(acceptance.device);
+        if (device?.status !== "active") return refused("computeJobs.DeviceNotActive");
+        if (device.owner !== acceptance.owner) return refused("computeJobs.OtherOwner");
+        const bytes = jobAcceptanceMessage.encode(acceptance, genesis);
+        if (!verifyBytes(bytes, signature, acceptance.device))
+          return refused("computeJobs.BadDeviceSignature");
+        jobs.set(acceptance.job, { phase: "accepted", intent, acceptance });
+        return done("computeJobs.JobAccepted");
+      }),
+    completeJob: (record, deviceSignature, requesterSignature) =>
+      include(() => {
+        const job = jobs.get(record.job);
+        if (job === undefined) return refused("computeJobs.UnknownJob");
+        if (job.phase === "completed") return refused("computeJobs.RecordReplayed");
+        if (job.phase !== "accepted") return refused(REFUSALS[job.phase]);
+        const settleBy = settleByMs(job.intent);
+        if (nowMs() > settleBy) return refused("computeJobs.DeadlinePassed");
+        const broken = brokenTerm(record, job.intent, job.acceptance, settleBy);
+        if (broken !== null) return refused(`computeJobs.${broken}`);
+        const bytes = usageRecordMessage.encode(record, genesis);
+        if (!verifyBytes(bytes, deviceSignature, record.device))
+          return refused("computeJobs.RecordBadDeviceSignature");
+        const counter = countersignatureBytes(bytes, deviceSignature, genesis);
+        if (!verifyBytes(counter, requesterSignature, record.requester))
+          return refused("computeJobs.RecordBadRequesterSignature");
+        jobs.set(record.job, { phase: "completed", recordHash: recordHashOf(bytes) });
+        return done("computeJobs.JobCompleted");
+      }),
+    cancelJob: (id, signature) =>
+      include(() => {
+        const job = jobs.get(id);
+        if (job === undefined) return refused("computeJobs.UnknownJob");
+        if (job.phase !== "open") return refused(REFUSALS[job.phase]);
+        const bytes = jobCancellationMessage.encode({ job: id }, genesis);
+        if (!verifyBytes(bytes, signature, job.intent.requester))
+          return refused("computeJobs.BadRequesterSignature");
+        jobs.set(id, { phase: "cancelled" });
+        return done("computeJobs.JobCancelled");
+      }),
+    expireJob: (id) =>
+      include(() => {
+        const job = jobs.get(id);
+        if (job === undefined) return refused("computeJobs.UnknownJob");
+        if (job.phase !== "open" && job.phase !== "accepted") return refused(REFUSALS[job.phase]);
+        const lastMs = job.phase === "open" ? job.intent.deadlineMs : settleByMs(job.intent);
+        if (nowMs() <= lastMs) return refused("computeJobs.DeadlineNotReached");
+        jobs.set(id, { phase: "expired" });
+        return done("computeJobs.JobExpired");
+      }),
+    device: async (account) => ok(devices.get(account) ?? null),
+    devices: async (limit) => ok([...devices.values()].slice(0, limit)),
+    job: async (id) => ok(chainJob(id, jobs.get(id))),
+    head: async () => ok({ ...head, finalized: head.number }),
+    onHead(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}
+
+function chainJob(job: JobId, state: Job | undefined): ChainJob | null {
+  if (state === undefined) return null;
+  return { job, phase: state.phase, recordHash: state.phase === "completed" ? state.recordHash : null };
+}
+
+/** The first of the pallet's terms that a record breaks, by the pallet's name for it. */
+function brokenTerm(
+  record: UsageRecord,
+  intent: JobIntent,
+  acceptance: JobAcceptance,
+  settleByMs: bigint,
+): string | null {
+  if (record.device !== acceptance.device) return "RecordOtherDevice";
+  if (record.owner !== acceptance.owner) return "RecordOtherOwner";
+  if (record.lease !== acceptance.lease) return "RecordOtherLease";
+  if (record.requester !== intent.requester) return "RecordOtherRequester";
+  if (record.model !== intent.model) return "RecordOtherModel";
+  if (record.promptTokens > intent.maxPromptTokens) return "RecordTooManyPromptTokens";
+  if (record.completionTokens > intent.maxCompletionTokens) return "RecordTooManyCompletionTokens";
+  const price =
+    BigInt(record.promptTokens) * acceptance.promptTokenPricePlanck +
+    BigInt(record.completionTokens) * acceptance.completionTokenPricePlanck;
+  if (record.pricePlanck !== price) return "RecordWrongPrice";
+  if (price > intent.maxPricePlanck) return "RecordPriceAboveMaximum";
+  if (record.endedAtMs > settleByMs) return "RecordAfterDeadline";
+  return null;
+}

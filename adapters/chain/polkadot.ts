@@ -1,0 +1,158 @@
+/** The chain over `@polkadot/api`: any node that runs our runtime, the embedded development chain included. */
+import {
+  encode,
+  err,
+  idBytes,
+  jobAcceptanceMessage,
+  jobIntentMessage,
+  ok,
+  parseGenesisHash,
+  type GenesisHash,
+  type Result,
+  usageRecordMessage,
+  capabilitiesCodec,
+  deviceRegistrationMessage,
+  type DeviceUpdate,
+} from "../../protocol/index.ts";
+import type { Keystore } from "../keystore/port.ts";
+import { BlockEvents } from "./block-events.ts";
+import { callError } from "./chain-errors.ts";
+import { ChainReads, hasOurPallets } from "./chain-reads.ts";
+import { callOf, type Call } from "./decorated.ts";
+import { sendFromAlice } from "./faucet.ts";
+import { headOf, HeadFollower } from "./head-follower.ts";
+import { connect, type Connection, type ConnectOptions } from "./polkadot-connection.ts";
+import type { Chain, ChainError, Inclusion } from "./port.ts";
+import { Submissions, type SubmitOptions } from "./submission.ts";
+
+export interface PolkadotChainOptions extends ConnectOptions {
+  /** Signs and pays for every call. */
+  readonly operator: Pick<Keystore, "account" | "sign">;
+  /** ms until a verb gives up waiting for its block. */
+  readonly inclusionTimeoutMs?: number;
+}
+
+export interface PolkadotChain extends Chain {
+  /** Planck that the operator can spend on fees. */
+  balance(): Promise<Result<bigint, ChainError>>;
+  /**
+   * Gives the operator's account planck from the well-known `//Alice`. Only on a chain that says it is for development; everybody
+   * knows that key, so on any other chain this is refused.
+   */
+  fundFromDevelopmentFaucet(amountPlanck: bigint): Promise<Result<Inclusion, ChainError>>;
+}
+
+/** Connects to `url`. Errors: `chain_unreachable` (also for a chain without our pallets), `aborted`. */
+export async function connectPolkadotChain(
+  options: PolkadotChainOptions,
+): Promise<Result<PolkadotChain, ChainError>> {
+  const connected = await connect(options);
+  if (!connected.ok) return connected;
+  const connection = connected.value;
+  const genesis = parseGenesisHash(connection.api.genesisHash.toHex());
+  if (genesis === null || !hasOurPallets(connection.api)) {
+    await connection.close();
+    return err({
+      code: "chain_unreachable",
+      message: "the chain at this address runs another runtime than ours",
+    });
+  }
+  try {
+    return ok(chainOver(connection, await HeadFollower.start(connection), genesis, options));
+  } catch (thrown) {
+    await connection.close();
+    return err(callError(thrown));
+  }
+}
+
+function chainOver(
+  connection: Connection,
+  heads: HeadFollower,
+  genesis: GenesisHash,
+  options: PolkadotChainOptions,
+): PolkadotChain {
+  const { api } = connection;
+  const events = new BlockEvents(connection);
+  const submissions = new Submissions(connection, heads, events, options.operator);
+  const reads = new ChainReads(connection);
+  const closing = new AbortController();
+  const limits: SubmitOptions = {
+    signal: closing.signal,
+    ...(options.inclusionTimeoutMs === undefined ? {} : { timeoutMs: options.inclusionTimeoutMs }),
+  };
+  const submit = (call: () => Call) => submissions.submit(call, limits);
+  const jobs: PalletCalls = (name, ...args) => callOf(api, "computeJobs", name, ...args);
+  const registry: PalletCalls = (name, ...args) => callOf(api, "deviceRegistry", name, ...args);
+
+  return {
+    genesis,
+    operator: options.operator.account,
+    get connected() {
+      return connection.connected;
+    },
+    registerDevice: (registration, signature) =>
+      submit(() =>
+        registry("registerDevice", encode(deviceRegistrationMessage.body, registration), signature),
+      ),
+    updateDevice: (update, signature) => submit(() => updateCall(registry, update, signature)),
+    submitJobIntent: (intent, signature) =>
+      submit(() => jobs("submitJobIntent", encode(jobIntentMessage.body, intent), signature)),
+    acceptJob: (acceptance, signature) =>
+      submit(() => jobs("acceptJob", encode(jobAcceptanceMessage.body, acceptance), signature)),
+    completeJob: (record, deviceSignature, requesterSignature) =>
+      submit(() =>
+        jobs("completeJob", encode(usageRecordMessage.body, record), deviceSignature, requesterSignature),
+      ),
+    cancelJob: (job, signature) => submit(() => jobs("cancelJob", idBytes(job), signature)),
+    expireJob: (job) => submit(() => jobs("expireJob", idBytes(job))),
+    device: (account) => answered(() => reads.device(account)),
+    devices: (limit) => answered(() => reads.devices(limit)),
+    job: (job) => answered(() => reads.job(job)),
+    head: () => answered(() => headAndFinalized(connection)),
+    onHead: (listener) => heads.onHead(listener),
+    balance: () => answered(() => reads.freeBalance(options.operator.account)),
+    fundFromDevelopmentFaucet: (amountPlanck) =>
+      sendFromAlice(connection, heads, events, options.operator.account, amountPlanck, limits),
+    async close() {
+      closing.abort();
+      await connection.close();
+    },
+  };
+}
+
+type PalletCalls = (name: string, ...args: unknown[]) => Call;
+
+function updateCall(call: PalletCalls, { device, nonce, action }: DeviceUpdate, signature: Uint8Array): Call {
+  const key = idBytes(device);
+  switch (action.type) {
+    case "updateMetadata":
+      return call(
+        "updateMetadata",
+        key,
+        nonce,
+        encode(capabilitiesCodec, action.capabilities),
+        action.metadata,
+        signature,
+      );
+    case "setStatus":
+      return call("setStatus", key, nonce, action.status, signature);
+    case "heartbeat":
+      return call("heartbeat", key, nonce, signature);
+  }
+}
+
+async function headAndFinalized(connection: Connection) {
+  const best = headOf(connection, await connection.call("chain_getHeader", []));
+  const hash = await connection.call("chain_getFinalizedHead", []);
+  const finalized = headOf(connection, await connection.call("chain_getHeader", [hash]));
+  return { ...best, finalized: finalized.number };
+}
+
+/** Reads never refuse; what goes wrong is the way there. Anything else is a bug, and throws. */
+async function answered<T>(ask: () => Promise<T>): Promise<Result<T, ChainError>> {
+  try {
+    return ok(await ask());
+  } catch (thrown) {
+    return err(callError(thrown));
+  }
+}
