@@ -1,0 +1,59 @@
+/**
+ * `npm run bench -- NAME [--pairs N] [--json]`: runs bench/NAME.ts. With `--json` the last line of standard output is the
+ * report; progress goes to standard error. Numbers that miss their goal are told, and fail the command only with `--strict`.
+ */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Bench, BenchReport } from "../bench/harness.ts";
+import { runScript } from "./lifetime.ts";
+import { repositoryRoot } from "./setup/commands.ts";
+import { say, step } from "./setup/progress.ts";
+
+const folder = join(repositoryRoot, "bench");
+
+function names(): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^[a-z-]+\.ts$/.test(name) && name !== "harness.ts")
+    .map((name) => name.replace(/\.ts$/, ""));
+}
+
+async function load(name: string): Promise<Bench> {
+  const loaded = (await import(join(folder, `${name}.ts`))) as { run: Bench };
+  return loaded.run;
+}
+
+function show(report: BenchReport): void {
+  console.log(
+    `${report.bench}: ${report.pairs} pairs on ${report.machine.cpu}, ${report.machine.cores} cores`,
+  );
+  for (const [name, { unit, median, iqr, op, goal, met }] of Object.entries(report.metrics))
+    console.log(`  ${name}: ${median} ${unit} (IQR ${iqr}), goal ${op} ${goal}: ${met ? "met" : "MISSED"}`);
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: process.argv.slice(2),
+    allowPositionals: true,
+    options: { json: { type: "boolean" }, pairs: { type: "string" }, strict: { type: "boolean" } },
+  });
+  const [name] = positionals;
+  if (name === undefined || !names().includes(name) || !existsSync(join(folder, `${name}.ts`))) {
+    say(
+      `usage: npm run bench -- NAME [--pairs N] [--json] [--strict]; NAME is one of: ${names().join(", ")}`,
+    );
+    return 2;
+  }
+  const pairs = values.pairs === undefined ? null : Number(values.pairs);
+  if (pairs !== null && !(Number.isSafeInteger(pairs) && pairs > 0)) {
+    say("--pairs: a positive number");
+    return 2;
+  }
+  const run = await load(name);
+  const report = await step(`measuring ${name}`, async () => run({ pairs, progress: say }));
+  if (values.json === true) console.log(JSON.stringify(report));
+  else show(report);
+  return values.strict === true && Object.values(report.metrics).some(({ met }) => !met) ? 1 : 0;
+}
+
+await runScript(main);
