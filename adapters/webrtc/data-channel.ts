@@ -13,6 +13,8 @@ export class PeerDataChannel implements ByteChannel {
   readonly #connection: DataConnection;
   readonly #inbox = new Inbox();
   #channel: RTCDataChannel | null = null;
+  /** Whether anything ever came in. */
+  heard = false;
 
   constructor(connection: DataConnection, origin: "ours" | "theirs") {
     this.#connection = connection;
@@ -20,6 +22,7 @@ export class PeerDataChannel implements ByteChannel {
     connection.on("open", () => this.#adopt(connection.dataChannel));
     connection.on("close", () => this.#inbox.close());
     connection.on("data", (received) => {
+      this.heard = true;
       const bytes = received instanceof ArrayBuffer ? new Uint8Array(received) : null;
       if (!this.#inbox.push(bytes)) this.close();
     });

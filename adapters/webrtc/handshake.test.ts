@@ -157,6 +157,30 @@ describe("a running handshake", () => {
     expect(channel.closed).toBe(false);
   });
 
+  it("keeps the node silent until the requester has spoken", async () => {
+    const { result, arrive, sent } = run(node, nodeKey);
+    expect(sent()).toEqual([]);
+    arrive(helloOf(requester));
+    expect(sent()).toEqual(["hello"]);
+    const view = acceptHello(requester, helloOf(node));
+    if (!view.ok) throw new Error(view.error.code);
+    arrive({ type: "proof", signature: await requesterKey.sign(view.value.ours) });
+    expect((await result).ok).toBe(true);
+    expect(sent()).toEqual(["hello", "proof"]);
+  });
+
+  it.each([
+    ["hello", 0],
+    ["proof", 1],
+  ])("ends at once when the channel does not take its %s", async (_what, taken) => {
+    const { result, arrive, channel } = run(node, nodeKey);
+    let left = taken;
+    channel.send = () => left-- > 0;
+    arrive(helloOf(requester));
+    expect(await result).toMatchObject({ ok: false, error: { code: "session_closed" } });
+    expect(channel.closed).toBe(true);
+  });
+
   it("leaves what follows the proof to the session", async () => {
     const { result, arrive, channel } = run();
     arrive(helloOf(node));

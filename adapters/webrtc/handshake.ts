@@ -91,8 +91,10 @@ type Phase =
   | { readonly name: "over" };
 
 /**
- * Runs the handshake over an open channel. `signal` ends it; what its reason means is the caller's to say (`SessionError`).
- * On any refusal the channel is closed. Until it is over nothing but our `hello` and `proof` was sent.
+ * Runs the handshake over an open channel. The requester speaks first: Chromium says `open` of a channel that its peer made before
+ * it can carry anything, and loses without a word what is sent then (ADR 0004). A message that came in means that it can.
+ * `signal` ends the handshake; what its reason means is the caller's to say (`SessionError`). On any refusal the channel is closed.
+ * Until it is over nothing but our `hello` and `proof` was sent.
  */
 export function runHandshake(
   channel: ByteChannel,
@@ -114,18 +116,21 @@ export function runHandshake(
     };
     const refuse = (error: SessionError): void => finish(err(error));
     const abort = (): void => refuse(onAbort());
-    const send = (frame: FrameBody): void => {
-      for (const wire of encodeFrame(frame)) channel.send(wire);
+    const send = (frame: FrameBody): boolean => {
+      const taken = encodeFrame(frame).every((wire) => channel.send(wire));
+      if (!taken) refuse({ code: "session_closed", message: "the channel takes nothing" });
+      return taken;
     };
     const sign = async (agreement: Agreement): Promise<void> => {
       const signature = await keystore.sign(agreement.ours);
-      if (phase.name === "over") return;
-      send({ type: "proof", signature });
+      if (phase.name === "over" || !send({ type: "proof", signature })) return;
       if (phase.name === "signing") finish(ok(agreement));
       else phase = { name: "proof", agreement, signed: true };
     };
     const receive = (frame: FrameBody): void => {
       if (phase.name === "hello" && frame.type === "hello") {
+        // Also to a requester that is refused: it learns from our genesis that it is on another chain.
+        if (side.role === "node" && !send(helloOf(side))) return;
         const agreed = acceptHello(side, frame);
         if (!agreed.ok) {
           refuse(agreed.error);
@@ -147,7 +152,7 @@ export function runHandshake(
       return;
     }
     signal.addEventListener("abort", abort);
-    send(helloOf(side));
+    if (side.role === "requester" && !send(helloOf(side))) return;
     channel.read({
       message(bytes) {
         const frame = bytes ? assembler.push(bytes) : err({ code: "bad_frame" as const });

@@ -215,7 +215,8 @@ class MemoryChannel implements ByteChannel {
   close(): void {
     if (this.closed) return;
     this.#inbox.close();
-    if (!this.#cut) this.#arriveLater(() => this.#peer?.close());
+    // Behind what was sent, as a stream's reset is (RFC 8831 §6.7).
+    if (!this.#cut) this.#leaving.at(this.#busyUntilMs, () => this.#arriveLater(() => this.#peer?.close()));
   }
 }
 

@@ -92,7 +92,8 @@ describe("a man in the middle", () => {
         return message;
       };
       expect(["peer_unreachable", "bad_proof", "session_closed"]).toContain(await ask());
-      expect(altered).toBe(1);
+      // Once a try: a connection that breaks without a word is tried twice.
+      expect([1, 2]).toContain(altered);
       expect(sessions()).toBe(0);
     });
 

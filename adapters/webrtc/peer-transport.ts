@@ -15,8 +15,14 @@ import type {
 /** Connections that are not proven yet, of all peers and of one; each costs a DTLS handshake, and Chromium allows 500 in all. */
 const MAX_UNPROVEN = 64;
 const MAX_UNPROVEN_OF_ONE = 8;
+/** Tries of one `connect`. Why a connection may break that nobody refused: ADR 0004, Chromium's `open` and libdatachannel's DTLS. */
+const MAX_TRIES = 2;
 /** Open sessions of a node; half of Chromium's limit of connections. */
 const MAX_SESSIONS = 256;
+
+/** The broker knows no such peer: asking again would not help. */
+const ABSENT: SessionError = { code: "peer_unreachable", message: "the peer is not there" };
+const BROKEN: SessionError = { code: "peer_unreachable", message: "the peer cannot be reached" };
 
 /** Sessions over PeerJS. The platform hands in PeerJS's class: browsers import it, Node must lend it WebRTC first. */
 export class PeerTransport implements SessionTransport {
@@ -57,15 +63,23 @@ export class PeerTransport implements SessionTransport {
   async connect(remote: AccountId, options: { signal: AbortSignal }): Promise<Result<Session, SessionError>> {
     if (this.#options.role !== "requester") throw new TypeError("only requesters connect");
     using deadline = deadlineFor(options.signal, this.#closing.signal);
-    // PeerJS returns nothing when the broker died between the wait and the call.
-    let connection: DataConnection | undefined;
-    while (!connection) {
-      const peer = await this.#link.whenOnline(deadline.signal);
-      if (!peer) return err(this.#offline(deadline));
-      connection = peer.connect(nodePeerId(remote), { serialization: "raw", reliable: true, label: "coco" });
+    for (let tries = 1; ; tries++) {
+      // PeerJS returns nothing when the broker died between the wait and the call.
+      let connection: DataConnection | undefined;
+      while (!connection) {
+        const peer = await this.#link.whenOnline(deadline.signal);
+        if (!peer) return err(this.#offline(deadline));
+        connection = peer.connect(nodePeerId(remote), {
+          serialization: "raw",
+          reliable: true,
+          label: "coco",
+        });
+      }
+      const channel = new PeerDataChannel(connection, "ours");
+      const opened = await this.#open(connection, channel, remote, deadline);
+      const final = opened.ok || channel.heard || opened.error === ABSENT || deadline.signal.aborted;
+      if (final || tries === MAX_TRIES) return opened;
     }
-    const channel = new PeerDataChannel(connection, "ours");
-    return await this.#open(connection, channel, remote, deadline);
   }
 
   async close(): Promise<void> {
@@ -137,14 +151,10 @@ export class PeerTransport implements SessionTransport {
   /** Null once the channel is open. */
   async #whenOpen(connection: DataConnection, deadline: Deadline): Promise<SessionError | null> {
     if (connection.open) return null;
-    const refused: SessionError = {
-      code: "peer_unreachable",
-      message: "the peer is not there or cannot be reached",
-    };
     let awaited: { peerId: string; refuse: () => void } | undefined;
     const error = await new Promise<SessionError | null>((resolve) => {
-      const refuse = (): void => resolve(refused);
-      awaited = { peerId: connection.peer, refuse };
+      const refuse = (): void => resolve(BROKEN);
+      awaited = { peerId: connection.peer, refuse: () => resolve(ABSENT) };
       this.#awaited.add(awaited);
       connection.on("open", () => resolve(null));
       connection.on("error", refuse);

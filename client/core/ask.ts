@@ -64,8 +64,11 @@ export async function* ask(
 ): AsyncGenerator<AskStep, void, undefined> {
   const failed = new Set<AccountId>();
   let last: CocoError | null = null;
+  let unused: ClientTerms | null = null;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const terms = await signIntent(chat, { ...deps, nowMs: deps.wallMs(), deadlineMs: JOB_DEADLINE_MS });
+    const terms: ClientTerms =
+      unused ?? (await signIntent(chat, { ...deps, nowMs: deps.wallMs(), deadlineMs: JOB_DEADLINE_MS }));
+    unused = null;
     const place = await findPlace(terms, chat.model, failed, deps, signal).catch((thrown: unknown) => {
       // When no other node is left, the first node's own failure says more than that none is left.
       throw last &&
@@ -77,6 +80,8 @@ export async function* ask(
     if ("unreachable" in place) {
       failed.add(place.unreachable);
       last = place.error;
+      // The same intent again gives the unreachable node's lease back at once, instead of when it runs out.
+      unused = terms;
       continue;
     }
     const { warm, lease } = place;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { ask } from "../../client/core/ask.ts";
-import { DEFAULT_SAMPLING, fromHex, verifyUsageRecord } from "../../protocol/index.ts";
+import { DEFAULT_SAMPLING, fromHex, type JobPost, verifyUsageRecord } from "../../protocol/index.ts";
 import { genesis, model, read, TestNetwork, until } from "./network.ts";
 
 let network: TestNetwork;
@@ -107,6 +107,21 @@ describe("when a node cannot", () => {
     const { steps } = await read(network.client().ask());
     expect(steps.filter((step) => step.type === "node")).toHaveLength(2);
     expect(steps.at(-1)).toMatchObject({ type: "done", receipt: { verified: true } });
+  });
+
+  it("gives the lease of a node that it cannot reach back at once, by the same intent", async () => {
+    const hidden = await network.node();
+    const client = network.client();
+    network.broker.leave(hidden.transport());
+    const posts: JobPost[] = [];
+    const requestLease = network.signaling.requestLease.bind(network.signaling);
+    network.signaling.requestLease = (post) => {
+      posts.push(post);
+      return requestLease(post);
+    };
+    await expect(read(client.ask())).rejects.toMatchObject({ code: "peer_unreachable" });
+    expect(posts.map(({ exclude }) => exclude)).toEqual([[], [hidden.transport().account]]);
+    expect(new Set(posts.map(({ intent }) => intent)).size).toBe(1);
   });
 
   it("tells the caller when a node is lost in mid-stream", async () => {
