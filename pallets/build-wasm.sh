@@ -6,6 +6,7 @@
 #                            tool versions, exit 0 with a loud note when the versions are others
 #   build-wasm.sh --out F    build, and write the wasm to F only
 #
+# Exit 3: this machine lacks what a build needs.
 # The bytes do not depend on where the source, the target folder, the home or the cargo home lie (-Ztrim-paths).
 set -eu
 here="$(cd "$(dirname "$0")" && pwd)"
@@ -20,6 +21,11 @@ case "${1:-}" in
   *) echo "usage: build-wasm.sh [--check | --out FILE]" >&2; exit 2 ;;
 esac
 
+# Debian's toolchain builds core from source instead.
+if [ "$toolchain" != debian ] && ! [ -d "$("$RUSTC" --print target-libdir --target wasm32v1-none 2>/dev/null)" ]; then
+  echo "build-wasm: no wasm32v1-none for $RUSTC (rustup target add wasm32v1-none)" >&2
+  exit 3
+fi
 command -v wasm-opt >/dev/null || { echo "build-wasm: wasm-opt not found (Debian package: binaryen)" >&2; exit 3; }
 
 rustc_version="$("$RUSTC" --version | cut -d' ' -f2)"
