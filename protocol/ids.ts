@@ -14,6 +14,8 @@ export type JobId = Brand<Hex, "JobId">;
 export type LeaseId = Brand<Hex, "LeaseId">;
 /** First 16 bytes of blake2-256 of the requester's session proof bytes. */
 export type SessionId = Brand<Hex, "SessionId">;
+/** blake2-256 of a payment channel's payer, device and index; the chain gives it when the channel opens. */
+export type ChannelId = Brand<Hex, "ChannelId">;
 /** Hash of block 0. */
 export type GenesisHash = Brand<Hex, "GenesisHash">;
 /** Unix time or duration in milliseconds. */
@@ -45,6 +47,8 @@ export const parseAccountId = hexOf<"AccountId">(32);
 export const parseJobId = hexOf<"JobId">(32);
 /** Parse a 16-byte lease id; null when malformed. */
 export const parseLeaseId = hexOf<"LeaseId">(16);
+/** Parse a 32-byte channel id; null when malformed. */
+export const parseChannelId = hexOf<"ChannelId">(32);
 /** Parse a 32-byte genesis hash; null when malformed. */
 export const parseGenesisHash = hexOf<"GenesisHash">(32);
 

@@ -21,6 +21,12 @@ export const MAX_DEVICE_METADATA_BYTES = 256;
 /** Models that one device may announce; bounded on-chain storage. */
 export const MAX_MODELS_PER_DEVICE = 16;
 
+/** Models that one payment channel may pay for; a claim carries the list and the chain keeps it, so storage is bounded. */
+export const MAX_MODEL_TOTALS = 16;
+
+/** Hashes of one inclusion proof: a voucher counts its records in a `u32`, and RFC 9162 §2.1.3 needs one hash a level. */
+export const MAX_INCLUSION_PATH = 32;
+
 /** Messages of one chat request; OpenAI itself has no limit, ours bounds parsing work. */
 export const MAX_CHAT_MESSAGES = 512;
 

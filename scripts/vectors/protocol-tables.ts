@@ -23,6 +23,7 @@ const signedMessages: readonly (readonly [string, string, { domain: string; body
   ["JobAcceptance", "device", protocol.jobAcceptanceMessage],
   ["UsageRecord", "device", protocol.usageRecordMessage],
   ["Countersignature", "requester", protocol.countersignatureMessage],
+  ["Voucher", "the channel's voucher key", protocol.voucherMessage],
   ["JobCancellation", "requester", protocol.jobCancellationMessage],
   ["DeviceRegistration", "device", protocol.deviceRegistrationMessage],
   ["DeviceUpdate", "device", protocol.deviceUpdateMessage],
