@@ -4,20 +4,31 @@ import { z } from "zod";
 import {
   deviceRegistrationMessage,
   deviceUpdateMessage,
+  EMPTY_ROOT,
   fromHex,
+  type Hex,
+  inclusionPath,
   jobAcceptanceMessage,
   jobCancellationMessage,
   jobIntentMessage,
+  merkleRoot,
+  modelTotalsRootOf,
   parseAccountId,
   parseGenesisHash,
   parseJobId,
+  parseModelTotals,
   peerProofMessage,
+  recordHashOf,
+  RecordsTree,
   type SignedMessage,
   sessionProofMessage,
+  sumOfTotals,
   usageRecordViewSchema,
   verifyBytes,
+  verifyInclusion,
   verifyUsageRecord,
   viewUsageRecord,
+  voucherMessage,
 } from "./index.ts";
 
 const read = (name: string): unknown =>
@@ -94,6 +105,7 @@ const messages: Record<string, SignedMessage<never> | undefined> = {
   DeviceUpdate: deviceUpdateMessage as SignedMessage<never>,
   SessionProof: sessionProofMessage as SignedMessage<never>,
   PeerProof: peerProofMessage as SignedMessage<never>,
+  Voucher: voucherMessage as SignedMessage<never>,
 };
 const messageCases = z
   .object({
@@ -137,5 +149,108 @@ describe("signed message vectors", () => {
       );
       expect(plain).toEqual(one.fields);
     }
+  });
+});
+
+const hash = z.custom<Hex>((value) => typeof value === "string" && fromHex(value)?.length === 32);
+const merkleCases = z
+  .object({
+    cases: z
+      .array(
+        z.discriminatedUnion("kind", [
+          z.object({ name: z.string(), kind: z.literal("records"), leaves: z.array(hash), root: hash }),
+          z.object({
+            name: z.string(),
+            kind: z.literal("totals"),
+            totals: z.array(z.tuple([z.string(), z.string().regex(/^\d+$/)])),
+            root: hash,
+            expect: z.enum(["ok", "not_ascending", "too_many"]),
+          }),
+          z.object({
+            name: z.string(),
+            kind: z.literal("inclusion"),
+            leaf: hash,
+            index: z.number(),
+            size: z.number(),
+            path: z.array(hash),
+            root: hash,
+            expect: z.enum(["ok", "bad_proof"]),
+          }),
+        ]),
+      )
+      .min(100),
+  })
+  .parse(read("merkle")).cases;
+
+describe("Merkle vectors", () => {
+  it.each(merkleCases.map((one) => [one.name, one] as const))("%s", (_name, one) => {
+    switch (one.kind) {
+      case "records": {
+        const leaves = one.leaves.map(bytes);
+        expect(merkleRoot(leaves)).toBe(one.root);
+        expect(one.leaves.reduce((tree, leaf) => tree.append(leaf), RecordsTree.empty).root()).toBe(one.root);
+        leaves.forEach((leaf, index) => {
+          const proof = { index, size: leaves.length, path: inclusionPath(leaves, index) };
+          expect(verifyInclusion(leaf, proof, one.root)).toBe(true);
+        });
+        return;
+      }
+      case "totals": {
+        const totals = one.totals.map(([model, planck]) => ({ model, totalPlanck: BigInt(planck) }));
+        const parsed = parseModelTotals(totals);
+        expect(parsed.ok ? "ok" : parsed.error.code).toBe(one.expect);
+        if (parsed.ok) expect(modelTotalsRootOf(parsed.value)).toBe(one.root);
+        return;
+      }
+      case "inclusion":
+        expect(verifyInclusion(bytes(one.leaf), one, one.root) ? "ok" : "bad_proof").toBe(one.expect);
+    }
+  });
+
+  it("have trees of many sizes, and every answer", () => {
+    const sizes = merkleCases.flatMap((one) => (one.kind === "records" ? [one.leaves.length] : []));
+    expect(new Set(sizes)).toEqual(new Set([0, 1, 2, 3, 4, 5, 7, 8, 9, 31, 100]));
+    const answers = merkleCases.flatMap((one) =>
+      one.kind === "records" ? [] : [`${one.kind} ${one.expect}`],
+    );
+    expect(new Set(answers).size).toBe(5);
+    expect(merkleCases.find((one) => one.kind === "records" && one.leaves.length === 0)?.root).toBe(
+      EMPTY_ROOT,
+    );
+  });
+
+  it("tell of one channel: the example of docs/vouchers.md", () => {
+    const spec = readFileSync(new URL("../docs/vouchers.md", import.meta.url), "utf8");
+    const example = merkleCases.filter((one) => one.name.endsWith("the example of docs/vouchers.md"));
+    const [records, totals] = [
+      example.find((one) => one.kind === "records"),
+      example.find((one) => one.kind === "totals"),
+    ];
+    const signed = messageCases.find((one) => one.name === "Voucher");
+    if (!records || !totals || !signed) throw new Error("the vector files are malformed");
+    const voucher = voucherMessage.decode(bytes(signed.bytes), known(parseGenesisHash(signed.genesis)));
+    if (!voucher.ok) throw new Error(voucher.error.code);
+    const parsed = parseModelTotals(
+      totals.totals.map(([model, planck]) => ({ model, totalPlanck: BigInt(planck) })),
+    );
+    expect(voucher.value).toMatchObject({
+      cumulativePlanck: parsed.ok ? sumOfTotals(parsed.value) : -1n,
+      recordsRoot: records.root,
+      recordCount: records.leaves.length,
+      modelTotalsRoot: totals.root,
+    });
+    expect(records.leaves[0]).toBe(recordHashOf(bytes(recordCases[0]?.bytes ?? "")));
+    const told = [
+      ...records.leaves,
+      records.root,
+      totals.root,
+      ...totals.totals.flat(),
+      voucher.value.channel,
+    ];
+    for (const word of told) expect(spec.includes(word.replace("0x", "")), word).toBe(true);
+    const table = spec.slice(spec.indexOf("domain             "));
+    expect([...table.matchAll(/^\w+ +([0-9a-f]+)$/gm)].map((match) => match[1]).join("")).toBe(
+      signed.bytes.slice(2),
+    );
   });
 });
