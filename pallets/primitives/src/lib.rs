@@ -19,22 +19,28 @@ extern crate alloc;
 mod decode;
 mod device;
 mod job;
+pub mod merkle;
 mod message;
 mod record;
 mod session;
 mod text;
+mod totals;
 mod traits;
+mod voucher;
 
 pub use decode::DecodeError;
 pub use device::{Arch, Capabilities, DeviceAction, DeviceRegistration, DeviceStatus, DeviceUpdate};
 pub use job::{JobAcceptance, JobCancellation, JobIntent, Strategy};
+pub use merkle::MAX_PROOF_HASHES;
 pub use message::{SignedMessage, DOMAIN_BYTES, PREFIX_BYTES, VERSION};
 pub use record::{
     verify_usage_record, Countersignature, RecordContext, RecordError, SignedRecord, UsageRecord,
 };
 pub use session::{PeerProof, Role, SessionProof};
 pub use text::{NotText, Text};
-pub use traits::DeviceRegistry;
+pub use totals::{ModelTotals, TotalsError, MAX_MODEL_TOTALS};
+pub use traits::{DeviceRegistry, OnModelEarned};
+pub use voucher::{channel_id, ChannelId, Voucher};
 
 use sp_core::H256;
 

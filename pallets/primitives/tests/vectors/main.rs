@@ -1,5 +1,6 @@
 //! The vectors that TypeScript wrote, read here: both sides agree on every byte and on every refusal.
 
+mod merkle;
 mod view;
 
 use coco_primitives::*;
@@ -71,6 +72,7 @@ fn agrees_with_typescript_on_every_signed_message() {
             "DeviceUpdate" => judge::<DeviceUpdate>(&case),
             "SessionProof" => judge::<SessionProof>(&case),
             "PeerProof" => judge::<PeerProof>(&case),
+            "Voucher" => judge::<Voucher>(&case),
             other => panic!("{other} is no message of this crate"),
         };
         assert_eq!(answer, text(&case, "expect"), "{}", case["name"]);
@@ -83,6 +85,7 @@ fn agrees_with_typescript_on_every_signed_message() {
         "JobCancellation",
         "DeviceRegistration",
         "DeviceUpdate",
+        "Voucher",
     ] {
         assert!(seen.contains(kind), "no case of {kind}");
     }

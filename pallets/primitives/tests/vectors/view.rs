@@ -140,6 +140,18 @@ impl View for PeerProof {
     }
 }
 
+impl View for Voucher {
+    fn view(&self) -> Value {
+        json!({
+            "channel": hex(self.channel),
+            "cumulativePlanck": self.cumulative_planck.to_string(),
+            "recordsRoot": hex(self.records_root),
+            "recordCount": self.record_count,
+            "modelTotalsRoot": hex(self.model_totals_root),
+        })
+    }
+}
+
 impl View for UsageRecord {
     fn view(&self) -> Value {
         json!({
