@@ -113,7 +113,7 @@ describe("the job queue", () => {
           await gate.promise;
           log.push(`end ${index}`);
         },
-        handBack: () => log.push(`back ${index}`),
+        handBack: (code) => log.push(`${code} ${index}`),
       }),
     );
     gates[0]?.resolve(undefined);
@@ -121,8 +121,34 @@ describe("the job queue", () => {
     const drained = queue.drain(false);
     gates[1]?.resolve(undefined);
     await drained;
-    expect(log).toEqual(["start 0", "end 0", "start 1", "back 2", "end 1"]);
+    expect(log).toEqual(["start 0", "end 0", "start 1", "handed_back 2", "end 1"]);
     expect(queue.size).toBe(0);
+  });
+});
+
+describe("a requester that leaves the queue", () => {
+  it("gives its place to others at once, and aborts only what runs of its own", async () => {
+    const queue = new JobQueue();
+    const log: string[] = [];
+    const gate = Promise.withResolvers<undefined>();
+    const push = (name: string) =>
+      queue.push({
+        async run(signal) {
+          signal.addEventListener("abort", () => log.push(`abort ${name}`));
+          await gate.promise;
+          log.push(`end ${name}`);
+        },
+        handBack: (code) => log.push(`${code} ${name}`),
+      });
+    const leave = ["running", "waiting", "next"].map(push);
+    expect(queue.size).toBe(3);
+    leave[1]?.();
+    leave[1]?.();
+    expect([queue.size, log]).toEqual([2, ["cancelled waiting"]]);
+    leave[0]?.();
+    gate.resolve(undefined);
+    await queue.drain(false);
+    expect(log).toEqual(["cancelled waiting", "abort running", "handed_back next", "end running"]);
   });
 });
 

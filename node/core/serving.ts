@@ -184,7 +184,7 @@ export function createServing(deps: NodeDeps, state: Observable<NodeSnapshot>): 
       async run(signal) {
         const serving = current;
         if (!serving || serving.loaded.model !== job.request.chat.model) {
-          await giveBack();
+          await giveBack("handed_back");
           return;
         }
         link.send({ type: "job", job: id, phase: "running" });
@@ -211,17 +211,17 @@ export function createServing(deps: NodeDeps, state: Observable<NodeSnapshot>): 
         // The countersignature comes after the slot is free.
         void finish(outcome);
       },
-      handBack: () => void giveBack(),
+      handBack: (code) => void giveBack(code),
     });
-    async function giveBack(): Promise<void> {
+    async function giveBack(code: "handed_back" | "cancelled"): Promise<void> {
       await job.session.send({
         type: "failed",
         stream: job.request.stream,
-        code: "handed_back",
+        code,
         record: null,
         deviceSignature: null,
       });
-      await finish({ type: "failed", code: "handed_back", signed: null });
+      await finish({ type: "failed", code, signed: null });
     }
     const offClose = job.session.onClose(() => abort());
     const offAlive = keepAlive(job.session, job.request.stream, () => job.meter.completionTokens);
