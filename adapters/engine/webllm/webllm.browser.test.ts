@@ -123,6 +123,9 @@ describe("web-llm on (software) WebGPU", () => {
     const report = await harness.call("compareLogits", tiny, referenceLogits());
     expect(report).toMatchObject({ wrong: [] });
     expect("cases" in report && report.cases).toBeGreaterThan(20);
+    // What audits read: the logits of many positions in one pass, by either function of the library.
+    expect(report).toMatchObject({ batches: { cases: 8, differing: 0 } });
+    expect("batches" in report && report.batches.positions).toBeGreaterThan(600);
   });
 
   it("scores an honest answer as the most likely one up to its end, and sees a forged and a cut one", async () => {
