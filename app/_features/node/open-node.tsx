@@ -35,7 +35,7 @@ export function OpenNode({ controller, page }: { controller: NodeController; pag
         <div className="node-main">
           <StateCard controller={controller} node={node} snapshot={snapshot} page={page} />
           {active && snapshot.phase !== "loading" && (
-            <JobCard jobs={snapshot.jobs} phase={snapshot.phase} worked={worked} />
+            <JobCard jobs={snapshot.jobs} recent={snapshot.recent} phase={snapshot.phase} worked={worked} />
           )}
           {!active &&
             snapshot.phase !== "probing" &&
