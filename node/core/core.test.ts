@@ -15,6 +15,7 @@ import { JobQueue } from "./job-queue.ts";
 import { LeaseBook } from "./lease-book.ts";
 import { Meter } from "./meter.ts";
 import type { FinishedJob } from "./snapshot.ts";
+import { signaturesOf } from "./signatures.ts";
 import { acceptIntent, readIntent } from "./terms.ts";
 
 const genesis = `0x${"11".repeat(32)}` as GenesisHash;
@@ -66,19 +67,20 @@ describe("admission", () => {
   });
 });
 
+async function promised(lease: LeaseId) {
+  const bytes = jobIntentMessage.encode(intent, genesis);
+  const signed = readIntent(bytes, await requester.sign(bytes), genesis);
+  if (!signed.ok) throw new Error(signed.error.code);
+  return acceptIntent(signed.value, lease, {
+    keystore: device,
+    owner: device.account,
+    policy: DEFAULT_POLICY,
+    genesis,
+    nowMs: NOW,
+  });
+}
+
 describe("leases", () => {
-  async function promised(lease: LeaseId) {
-    const bytes = jobIntentMessage.encode(intent, genesis);
-    const signed = readIntent(bytes, await requester.sign(bytes), genesis);
-    if (!signed.ok) throw new Error(signed.error.code);
-    return acceptIntent(signed.value, lease, {
-      keystore: device,
-      owner: device.account,
-      policy: DEFAULT_POLICY,
-      genesis,
-      nowMs: NOW,
-    });
-  }
   const lease = `0x${"aa".repeat(16)}` as LeaseId;
 
   it("is claimed once, for its own job, before it runs out", async () => {
@@ -181,6 +183,11 @@ describe("the meter", () => {
 describe("history", () => {
   it("keeps the newest jobs and the totals over a restart", async () => {
     const store = createMemoryStore();
+    const signatures = signaturesOf(
+      await promised(`0x${"aa".repeat(16)}` as LeaseId),
+      null,
+      new Uint8Array(64),
+    );
     const job = (index: number): FinishedJob => ({
       job: `0x${index.toString(16).padStart(64, "0")}` as FinishedJob["job"],
       requester: requester.account,
@@ -193,6 +200,7 @@ describe("history", () => {
       durationMs: 1,
       endedAtMs: NOW + index,
       record: null,
+      signatures,
       inclusion: null,
     });
     for (let index = 0; index < HISTORY_LIMIT + 5; index++)
@@ -200,6 +208,7 @@ describe("history", () => {
     const { recent, totals } = await readHistory(store);
     expect(recent).toHaveLength(HISTORY_LIMIT);
     expect(recent[0]?.endedAtMs).toBe(NOW + HISTORY_LIMIT + 4);
+    expect(recent[0]?.signatures).toEqual(signatures);
     expect(totals.jobs).toBe(HISTORY_LIMIT + 5);
   });
 });

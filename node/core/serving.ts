@@ -20,6 +20,7 @@ import { type JobOutcome, keepAlive, runJob } from "./run-job.ts";
 import { type AdmittedRequest, serveSession } from "./session-server.ts";
 import type { LiveJob, NodeSnapshot } from "./snapshot.ts";
 import { createSettlement } from "./settlement.ts";
+import { signaturesOf } from "./signatures.ts";
 import { acceptIntent, readIntent } from "./terms.ts";
 
 export interface Serving {
@@ -154,6 +155,7 @@ export function createServing(deps: NodeDeps, state: Observable<NodeSnapshot>): 
   function run(job: AdmittedRequest): { cancel: () => void; ended: Promise<void> } {
     const end = Promise.withResolvers<undefined>();
     const id = job.terms.intent.job;
+    const signatures = signaturesOf(job.terms);
     const live = (phase: LiveJob["phase"]): LiveJob => ({
       job: id,
       requester: job.session.remote,
@@ -162,6 +164,7 @@ export function createServing(deps: NodeDeps, state: Observable<NodeSnapshot>): 
       completionTokens: job.meter.completionTokens,
       tokensPerSecond: job.meter.tokensPerSecond,
       admittedAtMs: job.meter.startedAtMs,
+      signatures,
     });
     const show = (phase: LiveJob["phase"]): void =>
       patch((now) => ({
@@ -174,11 +177,11 @@ export function createServing(deps: NodeDeps, state: Observable<NodeSnapshot>): 
     show("queued");
     queueMicrotask(sayCapacity);
     const finish = async (outcome: JobOutcome): Promise<void> => {
-      patch((now) => ({ jobs: now.jobs.filter((one) => one.job !== id) }));
+      const kept = settlement.record(job, outcome);
       end.resolve(undefined);
       // The queue lets go of the job after this turn.
       setTimeout(sayCapacity, 0);
-      await settlement.record(job, outcome);
+      await kept;
     };
     const abort = queue.push({
       async run(signal) {
