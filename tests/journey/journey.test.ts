@@ -228,7 +228,8 @@ describe("the volunteer again", () => {
         stream: true,
       });
       let chunks = 0;
-      for await (const chunk of stream) if (chunk.choices[0]?.delta.content && ++chunks === 3) await during?.();
+      for await (const chunk of stream)
+        if (chunk.choices[0]?.delta.content && ++chunks === 3) await during?.();
       const { view } = await stream.usageRecord;
       const job = await until(async () => {
         const read = jobViewSchema.safeParse(

@@ -7,6 +7,7 @@ import { adviceFor } from "./advice.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { NodeController, type NodePage } from "./node-controller.ts";
 import { OpenNode } from "./open-node.tsx";
+import "./job.css";
 import "./node.css";
 
 const boot = (): NodePage => BOOT;
