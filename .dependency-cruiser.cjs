@@ -3,11 +3,13 @@
 const ROOMS = [
   { room: "protocol", may: [] },
   { room: "adapters", may: ["^protocol/index\\.ts$"] },
+  // Within adapters a port knows the others by their port.ts only: see `port-` below.
   // The rules of a node and a client know ports, never an implementation; only the rooms' own doors wire adapters.
   {
     room: "node/core",
     may: ["^node/(port\\.ts$|outbox/)", "^protocol/index\\.ts$", "^adapters/[^/]+/port\\.ts$"],
   },
+  { room: "node/outbox", may: ["^protocol/index\\.ts$", "^adapters/[^/]+/port\\.ts$"] },
   { room: "node", may: ["^protocol/index\\.ts$", "^adapters/"] },
   { room: "client/core", may: ["^client/port\\.ts$", "^protocol/index\\.ts$", "^adapters/[^/]+/port\\.ts$"] },
   { room: "client", may: ["^protocol/index\\.ts$", "^adapters/"] },
@@ -57,12 +59,19 @@ module.exports = {
       to: { path: ours, pathNot: [`^${room}/`, ...may] },
     })),
     {
+      name: "port-knows-ports",
+      comment: "One port's implementation never imports another port's.",
+      severity: "error",
+      from: { path: "^adapters/([^/]+)/", pathNot: TESTS },
+      to: { path: "^adapters/", pathNot: ["^adapters/$1/", "^adapters/[^/]+/port\\.ts$"] },
+    },
+    {
       name: "room-tests-beside-code",
       comment:
         "Tests beside the code may use adapters' memory implementations, never scripts or another room's inside.",
       severity: "error",
-      from: { path: `^(protocol|adapters|node|client|signaling|gateway)/.*(${TESTS})` },
-      to: { path: "^(scripts/(?!find-chromium)|tests|bench|docs|deploy|app|sw|cli)/" },
+      from: { path: `^(protocol|adapters|node|client|signaling|gateway|server|cli|sw)/.*(${TESTS})` },
+      to: { path: "^(scripts/(?!find-chromium)|tests|bench|docs|deploy|app|sw|cli)/", pathNot: "^$1/" },
     },
     {
       name: "nobody-imports-these",

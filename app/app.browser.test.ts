@@ -4,20 +4,17 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { giveConsent, launcherConsent } from "../scripts/browser/consent.ts";
 import { findChromium } from "../scripts/find-chromium.ts";
 import { ensureApp } from "../scripts/setup/app.ts";
+import { CONSENT_KEY } from "./_features/node/consent.ts";
 import { type AppServer, serveApp } from "./testing/app-server.ts";
 
 /** ms. Against hanging only: a busy two-core machine takes seconds to start a page. */
 const PATIENCE_MS = 30_000;
 const PAGES = ["/", "/node", "/play", "/not-there"];
 const SHOTS = join(import.meta.dirname, "../test-results/app");
-const CONSENT = JSON.stringify({
-  version: 1,
-  grantedAtMs: 1_760_000_000_000,
-  model: "coco-tiny",
-  autostart: true,
-});
+const MODEL = "coco-tiny";
 
 const account = (byte: string) => `0x${byte.repeat(32)}`;
 const nodeView = (byte: string, more: Record<string, unknown> = {}) => ({
@@ -184,9 +181,8 @@ describe("the node page", () => {
 
   it("does nothing before consent, whatever its address says", async () => {
     await openContext();
-    await page.goto(
-      `${server.origin}/node?consent=1&autostart=true&coco.consent=${encodeURIComponent(CONSENT)}#agree`,
-    );
+    const consent = encodeURIComponent(JSON.stringify(launcherConsent(MODEL, Date.now())));
+    await page.goto(`${server.origin}/node?consent=1&autostart=true&${CONSENT_KEY}=${consent}#agree`);
     await page.getByTestId("consent").waitFor();
     expect(await phase()).toBe("consent");
     expect(server.requests.filter((path) => path.startsWith("/v1/") || path.startsWith("/models/"))).toEqual(
@@ -197,9 +193,7 @@ describe("the node page", () => {
 
   it("goes ahead by itself when a kiosk's launcher left a consent", async () => {
     await openContext();
-    await page.addInitScript((consent) => {
-      localStorage.setItem("coco.consent", consent);
-    }, CONSENT);
+    await giveConsent(context, server.origin, MODEL);
     await page.goto(`${server.origin}/node`);
     // There is no network behind this server: the page says which, and what to do.
     await page.locator('[data-testid="error"][data-code]').waitFor();
@@ -219,9 +213,7 @@ describe("the node page", () => {
   it("shows nothing active in a frame even where a host forgot the headers", async () => {
     server.allowFraming();
     await openContext();
-    await page.addInitScript((consent) => {
-      localStorage.setItem("coco.consent", consent);
-    }, CONSENT);
+    await giveConsent(context, server.origin, MODEL);
     await page.goto(`${server.origin}/framing-test`);
     const frame = page.frameLocator("iframe");
     await frame.getByText("does not run inside another page").waitFor();

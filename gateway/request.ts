@@ -75,7 +75,7 @@ function numbers(fields: Fields): Partial<ChatParameters> {
     ...present("top_p", topP === undefined ? undefined : Math.max(SMALLEST_TOP_P, topP)),
     // The newer name wins where a client sends both.
     ...present("max_tokens", maxCompletionTokens ?? maxTokens),
-    ...present("seed", integer("seed", 0, 0xffff_ffff)),
+    ...present("seed", integer("seed", Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
     ...present("frequency_penalty", decimal("frequency_penalty", -2, 2)),
     ...present("presence_penalty", decimal("presence_penalty", -2, 2)),
   };

@@ -3,5 +3,5 @@ export type { EngineError, EngineProbe, LoadProgress } from "../adapters/engine/
 export { type BrowserNodeOptions, createBrowserNode } from "./browser-node.ts";
 export { createWebllmWorker } from "./browser-workers.ts";
 export { loadCatalogue, type RankedModel, rankModels } from "./catalogue.ts";
-export type { FinishedJob, LiveJob, NodeSnapshot, NodeTotals } from "./core/snapshot.ts";
+export type { FinishedJob, JobSignatures, LiveJob, NodeSnapshot, NodeTotals } from "./core/snapshot.ts";
 export type { ComputeNode } from "./port.ts";

@@ -2,11 +2,11 @@
 # Builds the runtime wasm directly: no native runtime, no substrate-wasm-builder (it fails with Debian's toolchain).
 #
 #   build-wasm.sh            build, and put the result into artifacts/
-#   build-wasm.sh --check    build, and compare with artifacts/runtime.json; exit 1 when it differs under the same
-#                            tool versions, exit 0 with a loud note when the versions are others
+#   build-wasm.sh --check    build, and compare with artifacts/runtime.json
 #   build-wasm.sh --out F    build, and write the wasm to F only
 #
-# Exit 3: this machine lacks what a build needs.
+# Exit 1: --check built something else with the same tool versions. Exit 3: this machine lacks what a build needs.
+# Exit 4: --check built something else with other tool versions, which says nothing about the source: not compared.
 # The bytes do not depend on where the source, the target folder, the home or the cargo home lie (-Ztrim-paths).
 set -eu
 here="$(cd "$(dirname "$0")" && pwd)"
@@ -64,7 +64,8 @@ case "$mode" in
       echo "build-wasm: artifacts/runtime.wasm.zst is what this source builds to ($built)"
     elif [ "$rustc_version" != "$(field rustc)" ] || [ "$wasm_opt_version" != "$(field wasmOpt)" ]; then
       echo "build-wasm: NOT COMPARED: built with rustc $rustc_version, wasm-opt $wasm_opt_version, but the committed wasm" >&2
-      echo "build-wasm: was built with rustc $(field rustc), wasm-opt $(field wasmOpt). Re-pin: pallets/build-wasm.sh" >&2
+      echo "build-wasm: was built with rustc $(field rustc), wasm-opt $(field wasmOpt). Re-pin: npm run chain:build" >&2
+      exit 4
     else
       echo "build-wasm: the committed wasm is NOT what this source builds to (built $built, pinned $pinned)" >&2
       exit 1

@@ -24,3 +24,16 @@ else
 fi
 
 cargo="${COCO_CARGO:-cargo}"
+
+# Cargo tells one clone's artifacts from another's by modification times alone: the names in a shared target folder do not
+# hold where a workspace lies. After another clone built, older sources would pass for built. So each clone in its
+# turn makes its sources new, and one at a time uses the folder until its cargo ends.
+mkdir -p "$CARGO_TARGET_DIR"
+if command -v flock >/dev/null; then
+  exec 9>"$CARGO_TARGET_DIR/.coco-lock"
+  flock -n 9 || { echo "pallets: waiting for another build in $CARGO_TARGET_DIR" >&2; flock 9; }
+fi
+if [ "$(cat "$CARGO_TARGET_DIR/.coco-clone" 2>/dev/null)" != "$PWD" ]; then
+  find . -name target -prune -o \( -name '*.rs' -o -name 'Cargo.*' \) -exec touch {} +
+  echo "$PWD" >"$CARGO_TARGET_DIR/.coco-clone"
+fi

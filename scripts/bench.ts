@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- NAME [--pairs N] [--json]`: runs bench/NAME.ts. With `--json` the last line of standard output is the
  * report; progress goes to standard error. Numbers that miss their goal are told, and fail the command only with `--strict`.
+ * The server's settings (PORT, DATA_DIR, …) are those of `npm start`; without DATA_DIR the state is temporary.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -40,7 +41,8 @@ async function main(): Promise<number> {
   const [name] = positionals;
   if (name === undefined || !names().includes(name) || !existsSync(join(folder, `${name}.ts`))) {
     say(
-      `usage: npm run bench -- NAME [--pairs N] [--json] [--strict]; NAME is one of: ${names().join(", ")}`,
+      `usage: npm run bench -- NAME [--pairs N] [--json] [--strict]; NAME is one of: ${names().join(", ")}. ` +
+        "PORT, DATA_DIR and the other settings are the server's; without DATA_DIR it keeps nothing",
     );
     return 2;
   }

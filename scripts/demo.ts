@@ -3,21 +3,18 @@
  * through the client, then the stock `openai` package through the gateway; the usage record is shown, verified, and found on
  * the chain. With `--json` the last line of standard output is one JSON object, everything else goes to standard error.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import OpenAI from "openai";
 import type { Browser } from "playwright-core";
 import { nodeViewSchema } from "../protocol/index.ts";
-import { readConfig, type RunningServer, startServer } from "../server/index.ts";
 import { z } from "zod";
 import { bundleForPage, launchBrowser, openNodeTab } from "./browser/launch.ts";
 import { directTokensPerSecond } from "./demo/direct-speed.ts";
 import type { PageAnswer } from "./demo/page-client.ts";
 import { findExtrinsic, verifyAnswer } from "./demo/settlement.ts";
-import { onExit, runScript } from "./lifetime.ts";
+import { runScript } from "./lifetime.ts";
+import { openOwnServer } from "./own-server.ts";
 import { ensureApp } from "./setup/app.ts";
 import { ensureChromium } from "./setup/chromium.ts";
 import { say, step } from "./setup/progress.ts";
@@ -33,25 +30,6 @@ const json = parseArgs({ options: { json: { type: "boolean", default: false } } 
 function show(text: string): void {
   (json ? process.stderr : process.stdout).write(text);
 }
-
-async function openServer(appFolder: string): Promise<RunningServer> {
-  const dataDir = process.env["DATA_DIR"] ?? (await temporaryFolder());
-  const config = readConfig({ ...process.env, DATA_DIR: dataDir });
-  if (!config.ok) throw new Refused(config.error.message);
-  const started = await startServer({ config: config.value, appFolder, log: say });
-  if (!started.ok) throw new Refused(started.error.message);
-  onExit(() => started.value.close());
-  return started.value;
-}
-
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "coco-demo-"));
-  onExit(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** Something that the user can mend: told in one line, without a stack. */
-class Refused extends Error {}
 
 async function askFromPage(browser: Browser, url: string): Promise<PageAnswer> {
   const context = await browser.newContext();
@@ -70,11 +48,8 @@ async function askFromPage(browser: Browser, url: string): Promise<PageAnswer> {
   return answer;
 }
 
-async function askThroughOpenai(url: string): Promise<string> {
-  const openai = new OpenAI({
-    baseURL: `${url}/v1`,
-    apiKey: process.env["COCO_API_KEYS"]?.split(",")[0] ?? "none",
-  });
+async function askThroughOpenai(url: string, apiKey: string): Promise<string> {
+  const openai = new OpenAI({ baseURL: `${url}/v1`, apiKey });
   show(`  openai    ${OPENAI_QUESTION}\n  node      `);
   const stream = await openai.chat.completions.create({
     model: MODEL,
@@ -105,7 +80,9 @@ async function presenceOf(url: string, account: string) {
 async function demo(): Promise<number> {
   await ensureChromium();
   const appFolder = await ensureApp();
-  const server = await step("starting chain, signaling, gateway and app", () => openServer(appFolder));
+  const { server, apiKey } = await step("starting chain, signaling, gateway and app", () =>
+    openOwnServer({ name: "demo", appFolder, environment: process.env, log: say }),
+  );
   const browser = await step("starting Chromium", launchBrowser);
   const node = await step("opening a node page, loading the model, registering on the chain", () =>
     openNodeTab(browser, server.url, MODEL, say),
@@ -113,7 +90,7 @@ async function demo(): Promise<number> {
   const presence = await presenceOf(server.url, node.status.account);
 
   const answer = await askFromPage(browser, server.url);
-  const openaiAnswer = await askThroughOpenai(server.url);
+  const openaiAnswer = await askThroughOpenai(server.url, apiKey);
   const { view, bytes } = answer;
   if (view === null || bytes === null)
     throw new Error(`the page got no usage record (${answer.code ?? "no code"})`);
@@ -157,12 +134,4 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-await runScript(async () => {
-  try {
-    return await demo();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    say(error.message);
-    return 1;
-  }
-});
+await runScript(demo);

@@ -7,6 +7,7 @@ const CLEANUP_LIMIT_MS = 15_000;
 
 const cleanups: Cleanup[] = [];
 let stopping: Promise<void> | null = null;
+let runs = false;
 
 /** Aborted when the script was told to stop. */
 const stop = new AbortController();
@@ -19,6 +20,14 @@ export function onExit(cleanup: Cleanup): () => void {
     const index = cleanups.indexOf(cleanup);
     if (index >= 0) cleanups.splice(index, 1);
   };
+}
+
+/** Something that the user can mend: told in one line, without a stack. */
+export class Refused extends Error {}
+
+/** Whether this process is a script that `runScript` runs, so that whatever it starts is ended with it. */
+export function hasLifetime(): boolean {
+  return runs;
 }
 
 /** Cleans up once, whoever asks. Errors of single steps are told and do not stop the rest. */
@@ -40,6 +49,7 @@ export function cleanUp(): Promise<void> {
 
 /** Runs a script's body to its exit code, with clean-up whatever happens. */
 export async function runScript(body: () => Promise<number>): Promise<void> {
+  runs = true;
   const leave = (code: number) => {
     void cleanUp().then(() => process.exit(code));
   };
@@ -58,8 +68,13 @@ export async function runScript(body: () => Promise<number>): Promise<void> {
   try {
     code = await body();
   } catch (error) {
-    if (!stop.signal.aborted) console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    if (!stop.signal.aborted) console.error(describe(error));
   }
   await cleanUp();
   if (signals === 0) process.exit(code);
+}
+
+function describe(error: unknown): unknown {
+  if (error instanceof Refused) return `coco: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : error;
 }

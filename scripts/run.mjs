@@ -38,6 +38,8 @@ const child = spawn(node, ["--disable-warning=ExperimentalWarning", file, ...fix
 process.on("SIGINT", () => undefined);
 for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 onNpmGone(() => child.kill("SIGTERM"));
+// Whoever started this with a channel holds its other end.
+process.on("disconnect", () => child.kill("SIGTERM"));
 child.on("error", (error) => {
   console.error(`coco: cannot start ${node}: ${error.message}`);
   process.exit(1);

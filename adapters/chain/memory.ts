@@ -159,8 +159,8 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
         if (nowMs() > settleByMs(intent)) return refused("computeJobs.DeadlinePassed");
         if (acceptance.acceptedAtMs > intent.deadlineMs) return refused("computeJobs.AcceptedAfterDeadline");
         const device = devices.get(acceptance.device);
-        if (device?.status !== "active") return refused("computeJobs.DeviceNotActive");
-        if (device.owner !== acceptance.owner) return refused("computeJobs.OtherOwner");
+        if (device === undefined || device.status === "retired")
+          return refused("computeJobs.DeviceNotInService");
         const bytes = jobAcceptanceMessage.encode(acceptance, genesis);
         if (!verifyBytes(bytes, signature, acceptance.device))
           return refused("computeJobs.BadDeviceSignature");

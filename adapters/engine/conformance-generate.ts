@@ -6,8 +6,8 @@ import { ABORT_RELEASE_MS, type GenerateEvent } from "./port.ts";
 /** Tokens that the subject's greedy answer must have for the cases to mean something. */
 export const MIN_ANSWER_TOKENS = 6;
 
-/** ms added to `ABORT_RELEASE_MS`: timers and a busy event loop of a test machine, not the engine. */
-const ABORT_SLACK_MS = 300;
+/** Aborts whose median must keep `ABORT_RELEASE_MS`: one may fall into a pause of a busy test machine, most do not. */
+const ABORTS = 5;
 
 /** The cases about `generate` and `score`, on a loaded engine. `ask` sends the subject's messages, greedily by default. */
 export function generateCases(
@@ -113,51 +113,49 @@ export function generateCases(
       name: "releases an aborting caller at once and frees the slot soon after",
       run: async () => {
         const whole = await ask();
-        const abort = new AbortController();
-        let abortedAt = 0;
-        let tokens = 0;
-        const events: GenerateEvent[] = [];
-        for await (const event of engine.generate({ messages, sampling: GREEDY }, abort.signal)) {
-          events.push(event);
-          if (event.type === "token" && (tokens += event.tokens) >= 2 && abortedAt === 0) {
-            abortedAt = performance.now();
-            abort.abort();
+        await releasesInTime(async () => {
+          const abort = new AbortController();
+          let abortedAt = 0;
+          let tokens = 0;
+          let last: GenerateEvent | null = null;
+          for await (const event of engine.generate({ messages, sampling: GREEDY }, abort.signal)) {
+            last = event;
+            if (event.type === "token" && (tokens += event.tokens) >= 2 && abortedAt === 0) {
+              abortedAt = performance.now();
+              abort.abort();
+            }
           }
-        }
-        const releaseMs = performance.now() - abortedAt;
-        check(
-          releaseMs <= ABORT_RELEASE_MS + ABORT_SLACK_MS,
-          () => `released after ${Math.round(releaseMs)} ms`,
-        );
-        const last = events.at(-1);
-        check(
-          last?.type === "done" && last.finishReason === "abort",
-          () => `ended with ${last?.type ?? "nothing"}`,
-        );
-        if (last?.type === "done") {
-          equal(last.usage.completionTokens, tokens);
-          equal(last.usage.promptTokens, whole.promptTokens);
-        }
-        await within(engine.idle(), "the slot was never freed");
+          const releaseMs = performance.now() - abortedAt;
+          check(
+            last?.type === "done" && last.finishReason === "abort",
+            () => `ended with ${last?.type ?? "nothing"}`,
+          );
+          if (last?.type === "done") {
+            equal(last.usage.completionTokens, tokens);
+            equal(last.usage.promptTokens, whole.promptTokens);
+          }
+          await within(engine.idle(), "the slot was never freed");
+          return releaseMs;
+        });
         equal((await ask()).text, whole.text);
       },
     },
     {
       name: "releases a caller who aborts during the prefill",
       run: async () => {
-        const abort = new AbortController();
         const long = [{ role: "user" as const, content: "again and ".repeat(20) }];
-        const answer = collect(engine.generate({ messages: long, sampling: GREEDY }, abort.signal));
-        await Promise.resolve();
-        const abortedAt = performance.now();
-        abort.abort();
-        equal((await answer).finishReason, "abort");
-        const releaseMs = performance.now() - abortedAt;
-        check(
-          releaseMs <= ABORT_RELEASE_MS + ABORT_SLACK_MS,
-          () => `released after ${Math.round(releaseMs)} ms`,
-        );
-        await within(engine.idle(), "the slot was never freed");
+        await releasesInTime(async () => {
+          const abort = new AbortController();
+          const answer = collect(engine.generate({ messages: long, sampling: GREEDY }, abort.signal));
+          await Promise.resolve();
+          const abortedAt = performance.now();
+          abort.abort();
+          const { finishReason } = await answer;
+          const releaseMs = performance.now() - abortedAt;
+          equal(finishReason, "abort");
+          await within(engine.idle(), "the slot was never freed");
+          return releaseMs;
+        });
         equal((await ask({ maxTokens: 2 })).finishReason, "length");
       },
     },
@@ -216,6 +214,17 @@ export function generateCases(
       },
     },
   ];
+}
+
+/** @param abortOnce aborts a generation and gives the ms until its caller was released */
+async function releasesInTime(abortOnce: () => Promise<number>): Promise<void> {
+  const releases: number[] = [];
+  for (let count = 0; count < ABORTS; count++) releases.push(await abortOnce());
+  const median = releases.toSorted((a, b) => a - b)[Math.floor(ABORTS / 2)] ?? Number.POSITIVE_INFINITY;
+  check(
+    median <= ABORT_RELEASE_MS,
+    () => `released after ${releases.map(Math.round).join(", ")} ms, in the middle ${Math.round(median)}`,
+  );
 }
 
 /** Stop strings from the middle of the answer: one within a token, one that begins in one token and ends in the next. */

@@ -31,7 +31,13 @@ export interface EngineSubject {
   readonly forgetFiles: (() => Promise<void>) | null;
   /** Takes the device away from the loaded engine; null when this environment cannot. */
   readonly loseDevice: (() => Promise<void>) | null;
+  /** What `impose` can bring about in this environment. */
+  readonly shortages: readonly Shortage[];
+  /** Lets loads fail for want of storage or memory, until null lifts it. */
+  readonly impose: (shortage: Shortage | null) => Promise<void>;
 }
+
+export type Shortage = "quota_exceeded" | "out_of_memory";
 
 export function engineConformance(subject: EngineSubject): ConformanceCase[] {
   const { engine, model, messages } = subject;
@@ -119,6 +125,25 @@ export function engineConformance(subject: EngineSubject): ConformanceCase[] {
         const refused = await engine.load(broken, { onProgress: () => undefined, signal: never });
         equal(refused.ok ? "loaded" : refused.error.code, code);
         equal((await ask()).error?.code, "not_loaded");
+      },
+    })),
+    ...subject.shortages.map((shortage): ConformanceCase => ({
+      name: `refuses to load as ${shortage} while there is too little room, and loads once there is enough`,
+      run: async () => {
+        await engine.unload();
+        await subject.forgetFiles?.();
+        await subject.impose(shortage);
+        const refused = await engine.load(model, { onProgress: () => undefined, signal: never });
+        await subject.impose(null);
+        equal(refused.ok ? "loaded" : refused.error.code, shortage);
+        if (!refused.ok && shortage === "quota_exceeded") {
+          const { neededBytes, availableBytes } = refused.error;
+          equal(neededBytes, model.downloadBytes);
+          check((availableBytes ?? 0) < (neededBytes ?? 0), () => "there was room enough");
+        }
+        equal((await ask()).error?.code, "not_loaded");
+        await load();
+        equal((await ask({ maxTokens: 2 })).finishReason, "length");
       },
     })),
     {

@@ -46,6 +46,12 @@ describe("memory engine", () => {
     ],
     forgetFiles: null,
     loseDevice: async () => engine.loseDevice(),
+    shortages: ["quota_exceeded", "out_of_memory"],
+    // A fault plays once, so there is nothing to lift.
+    impose: async (shortage) => {
+      const sizes = shortage === "quota_exceeded" ? { neededBytes: 3000, availableBytes: 1000 } : {};
+      if (shortage !== null) engine.inject({ at: "load", error: { code: shortage, ...sizes } });
+    },
   });
   it.each(cases)("$name", async ({ run }) => run());
 

@@ -26,12 +26,17 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       },
     );
   };
+  const outcome = result === "copied" ? "Copied" : result === "refused" ? "Could not copy" : "";
   return (
-    <button type="button" className="button button-quiet" onClick={copy}>
-      <span aria-live="polite">
-        {result === "copied" ? "Copied" : result === "refused" ? "Could not copy" : "Copy"}
+    <>
+      <button type="button" className="button button-quiet" onClick={copy}>
+        {outcome === "" ? "Copy" : outcome}
+        <span className="visually-hidden"> {what}</span>
+      </button>
+      {/* Beside the button: its own text goes back to "Copy", which nobody needs to hear. */}
+      <span className="visually-hidden" role="status">
+        {outcome}
       </span>
-      <span className="visually-hidden"> {what}</span>
-    </button>
+    </>
   );
 }

@@ -1,32 +1,27 @@
 /** The real server and two pages of a real Chromium: one is the node, the other asks. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import { launchBrowser } from "../../scripts/browser/launch.ts";
-import { onExit } from "../../scripts/lifetime.ts";
+import { openOwnServer, temporaryFolder } from "../../scripts/own-server.ts";
 import { ensureApp } from "../../scripts/setup/app.ts";
-import { readConfig, startServer } from "../../server/index.ts";
 
 export interface Stage {
   readonly url: string;
   readonly node: Page;
   readonly client: Page;
   readonly chromium: string;
-  close(): Promise<void>;
 }
 
+/** Ends with the script. */
 export async function openStage(log: (line: string) => void): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), "coco-bench-"));
-  const forget = onExit(() => rm(folder, { recursive: true, force: true }));
-  const appFolder = await appWithBenchPages(join(folder, "app"));
-  const config = readConfig({ PORT: "0", DATA_DIR: join(folder, "data") });
-  if (!config.ok) throw new Error(config.error.message);
-  const server = await startServer({ config: config.value, appFolder, log });
-  if (!server.ok) throw new Error(server.error.message);
-  const { url } = server.value;
+  const appFolder = await appWithBenchPages(await temporaryFolder("bench-app"));
+  // Any free port unless one is named: a server that runs already need not stop for a measurement.
+  const environment = { PORT: "0", ...process.env };
+  const { server } = await openOwnServer({ name: "bench", appFolder, environment, log });
+  const { url } = server;
   const browser = await launchBrowser();
   const open = async (name: string): Promise<Page> => {
     const page = await (await browser.newContext()).newPage();
@@ -37,18 +32,7 @@ export async function openStage(log: (line: string) => void): Promise<Stage> {
     await page.waitForFunction(() => "benchNode" in window || "benchClient" in window);
     return page;
   };
-  return {
-    url,
-    node: await open("node"),
-    client: await open("client"),
-    chromium: browser.version(),
-    close: async () => {
-      await browser.close();
-      await server.value.close();
-      forget();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { url, node: await open("node"), client: await open("client"), chromium: browser.version() };
 }
 
 /** The built app and, beside its pages, ours: under the same headers and policy as everything that is served. */

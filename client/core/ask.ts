@@ -10,12 +10,16 @@ import {
   toHex,
 } from "../../protocol/index.ts";
 import { CocoError } from "./errors.ts";
+import { FirstSign } from "./first-sign.ts";
 import { type ChatStep, JOB_DEADLINE_MS, runChat } from "./run-chat.ts";
 import type { SessionPool, Warm } from "./session-pool.ts";
-import { type ClientTerms, signIntent } from "./terms.ts";
+import { type ClientTerms, signIntent, type Wishes } from "./terms.ts";
 
 /** Nodes tried for one request before the caller hears of it. */
 const MAX_ATTEMPTS = 3;
+
+/** ms. From asking to a node's admission, over all attempts: nobody waits 10 s without a sign. */
+const FIRST_SIGN_MS = 9_500;
 
 /** A node's failure that another node may not share. Only before the first text: after it the caller must decide. */
 const ANOTHER_NODE_MAY_DO = new Set([
@@ -46,7 +50,7 @@ export interface AskDeps {
   readonly pool: SessionPool;
   readonly keystore: Keystore;
   readonly genesis: GenesisHash;
-  readonly maxPricePlanck: bigint;
+  readonly wishes: Wishes;
   readonly wallMs: () => Millis;
   readonly random: (count: number) => Uint8Array;
 }
@@ -61,15 +65,19 @@ export async function* ask(
   chat: ChatRequest,
   deps: AskDeps,
   signal: AbortSignal,
+  firstSignMs: Millis = FIRST_SIGN_MS,
 ): AsyncGenerator<AskStep, void, undefined> {
   const failed = new Set<AccountId>();
+  const firstSign = new FirstSign(firstSignMs);
   let last: CocoError | null = null;
   let unused: ClientTerms | null = null;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const terms: ClientTerms =
       unused ?? (await signIntent(chat, { ...deps, nowMs: deps.wallMs(), deadlineMs: JOB_DEADLINE_MS }));
     unused = null;
-    const place = await findPlace(terms, chat.model, failed, deps, signal).catch((thrown: unknown) => {
+    const waiting = AbortSignal.any([signal, firstSign.due]);
+    const place = await findPlace(terms, chat.model, failed, deps, waiting).catch((thrown: unknown) => {
+      if (firstSign.due.aborted && !signal.aborted) throw last ?? new CocoError("no_sign");
       // When no other node is left, the first node's own failure says more than that none is left.
       throw last &&
         thrown instanceof CocoError &&
@@ -89,7 +97,10 @@ export async function* ask(
     let spoke = false;
     try {
       yield { type: "node", node: warm.session.remote, terms, warm: lease === null };
-      for await (const step of runChat({ session: warm.session, stream, lease, terms, chat }, deps, signal)) {
+      const job = { session: warm.session, stream, lease, terms, chat };
+      const limits = { admission: firstSign.due, answerMs: JOB_DEADLINE_MS };
+      for await (const step of runChat(job, deps, signal, limits)) {
+        if (step.type === "admitted") firstSign.seen();
         if (step.type === "text") spoke = true;
         yield step;
       }

@@ -7,6 +7,7 @@ import { type ChatCompletion, type ChatStream, collectCompletion, streamCompleti
 import { CocoError } from "./errors.ts";
 import { type ChatCompletionParams, readParams } from "./params.ts";
 import { SessionPool } from "./session-pool.ts";
+import type { Wishes } from "./terms.ts";
 
 /** planck. What one job may cost at the most when the caller does not say: a tenth of a COCO. */
 const DEFAULT_MAX_PRICE_PLANCK = 100_000_000_000n;
@@ -18,6 +19,27 @@ export interface ClientOptions {
   readonly keystore?: Keystore;
   /** planck. Most that one job may cost. */
   readonly maxPricePlanck?: bigint;
+  /** ms. Only nodes whose speed promises the first token by then are asked. Default: any. */
+  readonly maxTtftMs?: number;
+  /** Only nodes that write at least this many tokens a second, as their records showed, are asked. Default: any. */
+  readonly minTokensPerSecond?: number;
+  /** By what a node is chosen among those that can do the job. Default: `fastest`. */
+  readonly strategy?: "fastest" | "cheapest";
+}
+
+/** Largest number of a `u32` on the wire. */
+const U32_MAX = 0xffff_ffff;
+
+/** Throws `RangeError` on what the wire cannot carry. */
+function wishesOf(options: ClientOptions): Wishes {
+  const { maxTtftMs = 0, minTokensPerSecond = 0, maxPricePlanck = DEFAULT_MAX_PRICE_PLANCK } = options;
+  if (!Number.isInteger(maxTtftMs) || maxTtftMs < 0 || maxTtftMs > U32_MAX)
+    throw new RangeError("maxTtftMs must be a whole number of ms");
+  if (!(minTokensPerSecond >= 0 && minTokensPerSecond * 1000 <= U32_MAX))
+    throw new RangeError("minTokensPerSecond must be a number of tokens a second");
+  if (maxPricePlanck < 0n || maxPricePlanck >= 2n ** 128n)
+    throw new RangeError("maxPricePlanck must be an amount of planck");
+  return { maxPricePlanck, maxTtftMs, minTokensPerSecond, strategy: options.strategy ?? "fastest" };
 }
 
 /** How a platform supplies what a client needs. */
@@ -70,6 +92,7 @@ interface Connected {
 }
 
 export function createClient(options: ClientOptions, platform: ClientPlatform): CocoClient {
+  const wishes = wishesOf(options);
   let connected: Promise<Connected> | null = null;
   let closed = false;
 
@@ -84,7 +107,7 @@ export function createClient(options: ClientOptions, platform: ClientPlatform): 
       pool: new SessionPool(transport),
       keystore,
       genesis,
-      maxPricePlanck: options.maxPricePlanck ?? DEFAULT_MAX_PRICE_PLANCK,
+      wishes,
       wallMs: platform.wallMs,
       random: platform.random,
     };

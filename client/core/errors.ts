@@ -57,6 +57,7 @@ const KNOWN: Record<string, readonly [number, string] | undefined> = {
   session_closed: [502, "The node's tab was closed before the answer was complete."],
   peer_silent: [502, "The node stopped answering before the answer was complete."],
   node_silent: [504, "The node showed no sign of life for 10 seconds."],
+  no_sign: [504, "No node answered within 10 seconds. Try again: another one may be free."],
   handed_back: [503, "The node's owner stopped it before the answer was complete."],
   device_lost: [502, "The node lost its GPU before the answer was complete."],
   fingerprint_mismatch: [

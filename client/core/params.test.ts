@@ -19,6 +19,14 @@ describe("reading a request in OpenAI's shape", () => {
     expect(read).toMatchObject({ value: { chat: { sampling: { stop: ["END"], maxTokens: 6 } } } });
   });
   it.each([
+    [7, 7],
+    [-1, 0xffff_ffff],
+    [2 ** 32 + 5, 5],
+    [Number.MAX_SAFE_INTEGER, 0xffff_ffff],
+  ])("takes any integer as a seed, by its low 32 bits: %d", (seed, wire) => {
+    expect(readParams({ ...good, seed })).toMatchObject({ value: { chat: { sampling: { seed: wire } } } });
+  });
+  it.each([
     [{ ...good, messages: [] }, "messages"],
     [{ ...good, temperature: 3 }, "temperature"],
     [{ ...good, messages: [{ role: "wizard", content: "hi" }] }, "messages.0.role"],

@@ -40,7 +40,7 @@ const paramsSchema = z.object({
   max_tokens: z.number().int().min(1).max(MAX_COMPLETION_TOKENS).nullish(),
   max_completion_tokens: z.number().int().min(1).max(MAX_COMPLETION_TOKENS).nullish(),
   stop: z.union([stopString, z.array(stopString).max(MAX_STOP_STRINGS)]).nullish(),
-  seed: z.number().int().min(0).max(0xffff_ffff).nullish(),
+  seed: z.number().int().nullish(),
   frequency_penalty: z.number().min(-2).max(2).nullish(),
   presence_penalty: z.number().min(-2).max(2).nullish(),
 });
@@ -89,10 +89,15 @@ export function readParams(params: unknown): Result<{ chat: ChatRequest; stream:
         topP: Math.max(MIN_TOP_P, p.top_p ?? d.topP),
         maxTokens: p.max_completion_tokens ?? p.max_tokens ?? d.maxTokens,
         stop: p.stop == null ? d.stop : typeof p.stop === "string" ? [p.stop] : p.stop,
-        seed: p.seed ?? d.seed,
+        seed: p.seed == null ? d.seed : wireSeed(p.seed),
         frequencyPenalty: p.frequency_penalty ?? d.frequencyPenalty,
         presencePenalty: p.presence_penalty ?? d.presencePenalty,
       },
     },
   });
+}
+
+/** OpenAI takes any integer; engines take 32 bits, so the low ones count. */
+function wireSeed(seed: number): number {
+  return Number(BigInt.asUintN(32, BigInt(seed)));
 }

@@ -7,7 +7,6 @@ import {
   type FinishReason,
   type FrameOf,
   type GenesisHash,
-  JOB_SILENCE_TIMEOUT_MS,
   type LeaseId,
   type Millis,
   type SignedUsageRecord,
@@ -53,31 +52,29 @@ export type Receipt =
 /** ms. The intent's deadline: an answer that takes longer is paid no more; long enough for 4,000 tokens at 10 tokens/s. */
 export const JOB_DEADLINE_MS = 10 * 60_000;
 
-/** ms. How long a node may take for what. */
+/** How long a node may take for what. */
 export interface ChatLimits {
-  /** Until it admits the job: signs of life alone do not count before. */
-  readonly admissionMs: Millis;
-  /** Until the answer is whole: past it the intent's deadline makes the record worthless. */
+  /** Aborts when it should have admitted the job: signs of life alone do not count before. */
+  readonly admission: AbortSignal;
+  /** ms until the answer is whole: past it the intent's deadline makes the record worthless. */
   readonly answerMs: Millis;
 }
-export const DEFAULT_LIMITS: ChatLimits = { admissionMs: JOB_SILENCE_TIMEOUT_MS, answerMs: JOB_DEADLINE_MS };
 
 /** Yields steps in order; throws `CocoError`. Aborting cancels the job at the node, which still signs what was used. */
 export async function* runChat(
   job: ChatJob,
   deps: ChatDeps,
   signal: AbortSignal,
-  limits: ChatLimits = DEFAULT_LIMITS,
+  limits: ChatLimits,
 ): AsyncGenerator<ChatStep, void, undefined> {
   const { session, stream, terms } = job;
   const frames = streamFrames(session, stream);
   const log = new AnswerLog(terms, session.id, deps.genesis);
   let ended = false;
   let admitted = false;
-  const admission = AbortSignal.timeout(limits.admissionMs);
   const deadline = AbortSignal.timeout(limits.answerMs);
   const running = AbortSignal.any([signal, deadline]);
-  const waiting = AbortSignal.any([running, admission]);
+  const waiting = AbortSignal.any([running, limits.admission]);
   /** Which of our own clocks ended it, or the caller. */
   const whyAborted = (): string =>
     signal.aborted ? "aborted" : deadline.aborted ? "deadline_passed" : "node_silent";

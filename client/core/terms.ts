@@ -26,6 +26,17 @@ import {
 const TEMPLATE_TOKENS_PER_MESSAGE = 16;
 const TEMPLATE_TOKENS = 256;
 
+/** What a job may cost and how quick it must be. */
+export interface Wishes {
+  /** planck for the whole job. */
+  readonly maxPricePlanck: bigint;
+  /** ms to the first token as the node's speed promises it; 0: any. */
+  readonly maxTtftMs: number;
+  /** Tokens a second; 0: any. */
+  readonly minTokensPerSecond: number;
+  readonly strategy: JobIntent["strategy"];
+}
+
 export interface ClientTerms {
   readonly job: JobId;
   readonly intent: JobIntent;
@@ -39,7 +50,7 @@ export async function signIntent(
   by: {
     keystore: Keystore;
     genesis: GenesisHash;
-    maxPricePlanck: bigint;
+    wishes: Wishes;
     nowMs: Millis;
     deadlineMs: Millis;
     random: (count: number) => Uint8Array;
@@ -53,13 +64,13 @@ export async function signIntent(
     requester: by.keystore.account,
     nonce: toHex(by.random(16)),
     model: chat.model,
-    maxPricePlanck: by.maxPricePlanck,
+    maxPricePlanck: by.wishes.maxPricePlanck,
     maxPromptTokens: promptBytes + TEMPLATE_TOKENS_PER_MESSAGE * chat.messages.length + TEMPLATE_TOKENS,
     maxCompletionTokens: chat.sampling.maxTokens,
     deadlineMs: BigInt(Math.floor(by.nowMs + by.deadlineMs)),
-    strategy: "fastest",
-    maxTtftMs: 0,
-    minMilliTokensPerSecond: 0,
+    strategy: by.wishes.strategy,
+    maxTtftMs: by.wishes.maxTtftMs,
+    minMilliTokensPerSecond: Math.round(by.wishes.minTokensPerSecond * 1000),
   };
   const intentBytes = jobIntentMessage.encode(intent, by.genesis);
   return {

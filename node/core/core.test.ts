@@ -15,6 +15,7 @@ import { JobQueue } from "./job-queue.ts";
 import { LeaseBook } from "./lease-book.ts";
 import { Meter } from "./meter.ts";
 import type { FinishedJob } from "./snapshot.ts";
+import { signaturesOf } from "./signatures.ts";
 import { acceptIntent, readIntent } from "./terms.ts";
 
 const genesis = `0x${"11".repeat(32)}` as GenesisHash;
@@ -66,19 +67,20 @@ describe("admission", () => {
   });
 });
 
+async function promised(lease: LeaseId) {
+  const bytes = jobIntentMessage.encode(intent, genesis);
+  const signed = readIntent(bytes, await requester.sign(bytes), genesis);
+  if (!signed.ok) throw new Error(signed.error.code);
+  return acceptIntent(signed.value, lease, {
+    keystore: device,
+    owner: device.account,
+    policy: DEFAULT_POLICY,
+    genesis,
+    nowMs: NOW,
+  });
+}
+
 describe("leases", () => {
-  async function promised(lease: LeaseId) {
-    const bytes = jobIntentMessage.encode(intent, genesis);
-    const signed = readIntent(bytes, await requester.sign(bytes), genesis);
-    if (!signed.ok) throw new Error(signed.error.code);
-    return acceptIntent(signed.value, lease, {
-      keystore: device,
-      owner: device.account,
-      policy: DEFAULT_POLICY,
-      genesis,
-      nowMs: NOW,
-    });
-  }
   const lease = `0x${"aa".repeat(16)}` as LeaseId;
 
   it("is claimed once, for its own job, before it runs out", async () => {
@@ -113,7 +115,7 @@ describe("the job queue", () => {
           await gate.promise;
           log.push(`end ${index}`);
         },
-        handBack: () => log.push(`back ${index}`),
+        handBack: (code) => log.push(`${code} ${index}`),
       }),
     );
     gates[0]?.resolve(undefined);
@@ -121,8 +123,34 @@ describe("the job queue", () => {
     const drained = queue.drain(false);
     gates[1]?.resolve(undefined);
     await drained;
-    expect(log).toEqual(["start 0", "end 0", "start 1", "back 2", "end 1"]);
+    expect(log).toEqual(["start 0", "end 0", "start 1", "handed_back 2", "end 1"]);
     expect(queue.size).toBe(0);
+  });
+});
+
+describe("a requester that leaves the queue", () => {
+  it("gives its place to others at once, and aborts only what runs of its own", async () => {
+    const queue = new JobQueue();
+    const log: string[] = [];
+    const gate = Promise.withResolvers<undefined>();
+    const push = (name: string) =>
+      queue.push({
+        async run(signal) {
+          signal.addEventListener("abort", () => log.push(`abort ${name}`));
+          await gate.promise;
+          log.push(`end ${name}`);
+        },
+        handBack: (code) => log.push(`${code} ${name}`),
+      });
+    const leave = ["running", "waiting", "next"].map(push);
+    expect(queue.size).toBe(3);
+    leave[1]?.();
+    leave[1]?.();
+    expect([queue.size, log]).toEqual([2, ["cancelled waiting"]]);
+    leave[0]?.();
+    gate.resolve(undefined);
+    await queue.drain(false);
+    expect(log).toEqual(["cancelled waiting", "abort running", "handed_back next", "end running"]);
   });
 });
 
@@ -155,6 +183,11 @@ describe("the meter", () => {
 describe("history", () => {
   it("keeps the newest jobs and the totals over a restart", async () => {
     const store = createMemoryStore();
+    const signatures = signaturesOf(
+      await promised(`0x${"aa".repeat(16)}` as LeaseId),
+      null,
+      new Uint8Array(64),
+    );
     const job = (index: number): FinishedJob => ({
       job: `0x${index.toString(16).padStart(64, "0")}` as FinishedJob["job"],
       requester: requester.account,
@@ -167,6 +200,7 @@ describe("history", () => {
       durationMs: 1,
       endedAtMs: NOW + index,
       record: null,
+      signatures,
       inclusion: null,
     });
     for (let index = 0; index < HISTORY_LIMIT + 5; index++)
@@ -174,6 +208,7 @@ describe("history", () => {
     const { recent, totals } = await readHistory(store);
     expect(recent).toHaveLength(HISTORY_LIMIT);
     expect(recent[0]?.endedAtMs).toBe(NOW + HISTORY_LIMIT + 4);
+    expect(recent[0]?.signatures).toEqual(signatures);
     expect(totals.jobs).toBe(HISTORY_LIMIT + 5);
   });
 });

@@ -1,18 +1,42 @@
 /** What this device did, kept over reloads: recent jobs for the page, totals for its owner. */
 import { z } from "zod";
 import type { Store } from "../../adapters/storage/port.ts";
-import { accountSchema, inclusionSchema, jobIdSchema, usageRecordViewSchema } from "../../protocol/index.ts";
-import type { FinishedJob, NodeTotals } from "./snapshot.ts";
+import {
+  accountSchema,
+  type Hex,
+  inclusionSchema,
+  jobIdSchema,
+  usageRecordViewSchema,
+} from "../../protocol/index.ts";
+import type { FinishedJob, JobSignatures, NodeTotals } from "./snapshot.ts";
 
 const PREFIX = "history/";
 const TOTALS_KEY = "node/totals";
 /** Jobs kept on disk and shown; older ones stay provable on the chain. */
 export const HISTORY_LIMIT = 50;
 
+const hexSchema = z.custom<Hex>((value) => typeof value === "string" && /^0x[0-9a-f]+$/.test(value));
+const planckSchema = z.string().regex(/^\d+$/);
+const signaturesSchema: z.ZodType<JobSignatures> = z.object({
+  intent: z.object({
+    maxPromptTokens: z.number(),
+    maxCompletionTokens: z.number(),
+    maxPricePlanck: planckSchema,
+    signature: hexSchema,
+  }),
+  acceptance: z.object({
+    promptTokenPricePlanck: planckSchema,
+    completionTokenPricePlanck: planckSchema,
+    signature: hexSchema,
+  }),
+  record: z.object({ hash: hexSchema, signature: hexSchema }).nullable(),
+  countersignature: hexSchema.nullable(),
+});
 const finishedSchema: z.ZodType<FinishedJob> = z.object({
   job: jobIdSchema,
   requester: accountSchema,
   model: z.string(),
+  // `signed` is never written: it lasts seconds, and a tab that dies in them has no countersignature.
   status: z.enum(["unconfirmed", "confirmed", "settled", "refused", "failed", "cancelled"]),
   code: z.string().nullable(),
   promptTokens: z.number(),
@@ -21,12 +45,13 @@ const finishedSchema: z.ZodType<FinishedJob> = z.object({
   durationMs: z.number(),
   endedAtMs: z.number(),
   record: usageRecordViewSchema.nullable(),
+  signatures: signaturesSchema,
   inclusion: inclusionSchema.pick({ block: true, extrinsicHash: true }).nullable(),
 });
 const totalsSchema: z.ZodType<NodeTotals> = z.object({
   jobs: z.number(),
   completionTokens: z.number(),
-  earnedPlanck: z.string().regex(/^\d+$/),
+  earnedPlanck: planckSchema,
 });
 
 export const NO_TOTALS: NodeTotals = { jobs: 0, completionTokens: 0, earnedPlanck: "0" };

@@ -3,8 +3,8 @@
 export interface QueuedJob {
   /** Runs to its end; never rejects. Aborted: ends soon, handing the job back or cancelled. */
   run(signal: AbortSignal): Promise<void>;
-  /** Called instead of `run` when the job is given back before it started. */
-  handBack(): void;
+  /** Called instead of `run` when the job leaves before it started: the owner gives it back, or its requester left. */
+  handBack(code: "handed_back" | "cancelled"): void;
 }
 
 export class JobQueue {
@@ -21,14 +21,21 @@ export class JobQueue {
     const entry = { job, abort: new AbortController() };
     this.#waiting.push(entry);
     this.#next();
-    return () => entry.abort.abort();
+    return () => {
+      entry.abort.abort();
+      // A requester that left must not keep a place that others could have.
+      const at = this.#waiting.indexOf(entry);
+      if (at < 0) return;
+      this.#waiting.splice(at, 1);
+      job.handBack("cancelled");
+    };
   }
 
   /** Waiting jobs go back; resolves when the running one has ended. `now`: it is aborted too. */
   async drain(now: boolean): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const { job } of waiting) job.handBack();
+    for (const { job } of waiting) job.handBack("handed_back");
     if (now) this.#running?.abort.abort();
     await this.#running?.ended;
   }

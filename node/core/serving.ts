@@ -20,6 +20,7 @@ import { type JobOutcome, keepAlive, runJob } from "./run-job.ts";
 import { type AdmittedRequest, serveSession } from "./session-server.ts";
 import type { LiveJob, NodeSnapshot } from "./snapshot.ts";
 import { createSettlement } from "./settlement.ts";
+import { signaturesOf } from "./signatures.ts";
 import { acceptIntent, readIntent } from "./terms.ts";
 
 export interface Serving {
@@ -154,6 +155,7 @@ export function createServing(deps: NodeDeps, state: Observable<NodeSnapshot>): 
   function run(job: AdmittedRequest): { cancel: () => void; ended: Promise<void> } {
     const end = Promise.withResolvers<undefined>();
     const id = job.terms.intent.job;
+    const signatures = signaturesOf(job.terms);
     const live = (phase: LiveJob["phase"]): LiveJob => ({
       job: id,
       requester: job.session.remote,
@@ -162,6 +164,7 @@ export function createServing(deps: NodeDeps, state: Observable<NodeSnapshot>): 
       completionTokens: job.meter.completionTokens,
       tokensPerSecond: job.meter.tokensPerSecond,
       admittedAtMs: job.meter.startedAtMs,
+      signatures,
     });
     const show = (phase: LiveJob["phase"]): void =>
       patch((now) => ({
@@ -174,17 +177,17 @@ export function createServing(deps: NodeDeps, state: Observable<NodeSnapshot>): 
     show("queued");
     queueMicrotask(sayCapacity);
     const finish = async (outcome: JobOutcome): Promise<void> => {
-      patch((now) => ({ jobs: now.jobs.filter((one) => one.job !== id) }));
+      const kept = settlement.record(job, outcome);
       end.resolve(undefined);
       // The queue lets go of the job after this turn.
       setTimeout(sayCapacity, 0);
-      await settlement.record(job, outcome);
+      await kept;
     };
     const abort = queue.push({
       async run(signal) {
         const serving = current;
         if (!serving || serving.loaded.model !== job.request.chat.model) {
-          await giveBack();
+          await giveBack("handed_back");
           return;
         }
         link.send({ type: "job", job: id, phase: "running" });
@@ -211,17 +214,17 @@ export function createServing(deps: NodeDeps, state: Observable<NodeSnapshot>): 
         // The countersignature comes after the slot is free.
         void finish(outcome);
       },
-      handBack: () => void giveBack(),
+      handBack: (code) => void giveBack(code),
     });
-    async function giveBack(): Promise<void> {
+    async function giveBack(code: "handed_back" | "cancelled"): Promise<void> {
       await job.session.send({
         type: "failed",
         stream: job.request.stream,
-        code: "handed_back",
+        code,
         record: null,
         deviceSignature: null,
       });
-      await finish({ type: "failed", code: "handed_back", signed: null });
+      await finish({ type: "failed", code, signed: null });
     }
     const offClose = job.session.onClose(() => abort());
     const offAlive = keepAlive(job.session, job.request.stream, () => job.meter.completionTokens);

@@ -7,6 +7,7 @@ import type { NodeDeps } from "./node-deps.ts";
 import type { Observable } from "./observable.ts";
 import type { JobOutcome } from "./run-job.ts";
 import type { AdmittedRequest } from "./session-server.ts";
+import { signaturesOf } from "./signatures.ts";
 import type { FinishedJob, NodeSnapshot } from "./snapshot.ts";
 
 export interface Settlement {
@@ -26,16 +27,14 @@ export function createSettlement(
   const patch = (change: (now: NodeSnapshot) => Partial<NodeSnapshot>): void =>
     state.update((now) => ({ ...now, ...change(now) }));
 
-  /** Keeps what was signed, first on disk, then in the list; sends it on when signaling is there. */
-  async function record(job: AdmittedRequest, outcome: JobOutcome): Promise<void> {
-    const { terms, meter } = job;
-    const requesterSignature = outcome.type === "answered" ? await outcome.requesterSignature : null;
-    const signed = outcome.signed;
-    const finished: FinishedJob = {
+  /** Moves a job that ended from the running to the finished ones, while its countersignature is still awaited. */
+  function show({ session, terms, meter }: AdmittedRequest, outcome: JobOutcome): FinishedJob {
+    const { signed } = outcome;
+    const ended: FinishedJob = {
       job: terms.intent.job,
-      requester: job.session.remote,
+      requester: session.remote,
       model: terms.intent.intent.model,
-      status: statusOf(outcome, requesterSignature !== null),
+      status: outcome.type === "answered" ? "signed" : outcome.code === "cancelled" ? "cancelled" : "failed",
       code: outcome.type === "failed" ? outcome.code : null,
       promptTokens: signed?.record.promptTokens ?? 0,
       completionTokens: signed?.record.completionTokens ?? 0,
@@ -43,7 +42,26 @@ export function createSettlement(
       durationMs: signed?.record.durationMs ?? 0,
       endedAtMs: clock.wallMs(),
       record: signed ? viewUsageRecord(signed.record, genesis) : null,
+      signatures: signaturesOf(terms, signed),
       inclusion: null,
+    };
+    patch((now) => ({
+      jobs: now.jobs.filter((one) => one.job !== ended.job),
+      recent: [ended, ...now.recent].slice(0, HISTORY_LIMIT),
+    }));
+    return ended;
+  }
+
+  /** Keeps what was signed, first on disk, then in the list; sends it on when signaling is there. */
+  async function record(job: AdmittedRequest, outcome: JobOutcome): Promise<void> {
+    const { terms } = job;
+    const { signed } = outcome;
+    const ended = show(job, outcome);
+    const requesterSignature = outcome.type === "answered" ? await outcome.requesterSignature : null;
+    const finished: FinishedJob = {
+      ...ended,
+      status: ended.status !== "signed" ? ended.status : requesterSignature ? "confirmed" : "unconfirmed",
+      signatures: signaturesOf(terms, signed, requesterSignature),
     };
     if (signed && requesterSignature) {
       const message = {
@@ -69,10 +87,7 @@ export function createSettlement(
         code: outcome.code,
       });
     }
-    patch((now) => ({
-      recent: [finished, ...now.recent].slice(0, HISTORY_LIMIT),
-      totals: addToTotals(now.totals, finished),
-    }));
+    patch((now) => ({ recent: replaced(now.recent, finished), totals: addToTotals(now.totals, finished) }));
     await writeHistory(store, finished, state.value.totals);
   }
 
@@ -92,14 +107,13 @@ export function createSettlement(
       code: message.code ?? null,
       inclusion,
     };
-    patch((now) => ({ recent: now.recent.map((one) => (one.job === message.job ? next : one)) }));
+    patch((now) => ({ recent: replaced(now.recent, next) }));
     await writeHistory(store, next, state.value.totals);
   }
 
   return { record, settled, flush: () => outbox.flush((message) => link.send(message)) };
 }
 
-function statusOf(outcome: JobOutcome, confirmed: boolean): FinishedJob["status"] {
-  if (outcome.type === "answered") return confirmed ? "confirmed" : "unconfirmed";
-  return outcome.code === "cancelled" ? "cancelled" : "failed";
+function replaced(recent: readonly FinishedJob[], job: FinishedJob): readonly FinishedJob[] {
+  return recent.map((one) => (one.job === job.job ? job : one));
 }

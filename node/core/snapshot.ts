@@ -46,14 +46,41 @@ export interface LiveJob {
   /** Since the first token; 0 before. */
   readonly tokensPerSecond: number;
   readonly admittedAtMs: Millis;
+  /** The same object until something more is signed. */
+  readonly signatures: JobSignatures;
+}
+
+/** Who signed what for a job, in the order of signing. Signatures are sr25519, 64 bytes. */
+export interface JobSignatures {
+  /** By the requester: the most that it asks for and pays. */
+  readonly intent: {
+    readonly maxPromptTokens: number;
+    readonly maxCompletionTokens: number;
+    /** Decimal string, as all prices here: they are u128. */
+    readonly maxPricePlanck: string;
+    readonly signature: Hex;
+  };
+  /** By this device: its promise to run the intent at these prices a token. */
+  readonly acceptance: {
+    readonly promptTokenPricePlanck: string;
+    readonly completionTokenPricePlanck: string;
+    readonly signature: Hex;
+  };
+  /** By this device when the job ended; null before, and when nothing was written. */
+  readonly record: { readonly hash: Hex; readonly signature: Hex } | null;
+  /** By the requester, over the record and the device's signature; null: not yet, or never. */
+  readonly countersignature: Hex | null;
 }
 
 export interface FinishedJob {
   readonly job: JobId;
   readonly requester: AccountId;
   readonly model: string;
-  /** `unconfirmed`: the requester did not countersign. `confirmed`: countersigned, on its way to the chain. */
-  readonly status: "unconfirmed" | "confirmed" | "settled" | "refused" | "failed" | "cancelled";
+  /**
+   * `signed`: by this device, the requester's countersignature is awaited. `unconfirmed`: it did not come. `confirmed`:
+   * countersigned, on its way to the chain.
+   */
+  readonly status: "signed" | "unconfirmed" | "confirmed" | "settled" | "refused" | "failed" | "cancelled";
   readonly code: string | null;
   readonly promptTokens: number;
   readonly completionTokens: number;
@@ -62,6 +89,7 @@ export interface FinishedJob {
   readonly endedAtMs: Millis;
   /** JSON view of what was signed; null when nothing was. */
   readonly record: UsageRecordView | null;
+  readonly signatures: JobSignatures;
   readonly inclusion: { readonly block: number; readonly extrinsicHash: Hex } | null;
 }
 

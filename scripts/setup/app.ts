@@ -1,5 +1,5 @@
 /** The static app under out/, built when what it is made from changed. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { contentHash } from "./cache.ts";
 import { repositoryRoot, runCommand } from "./commands.ts";
@@ -32,16 +32,19 @@ export function isAppInput(path: string): boolean {
 
 export const appFolder = join(repositoryRoot, "out");
 const stamp = join(appFolder, ".inputs.sha256");
+const lock = join(repositoryRoot, ".app-build.sqlite");
 
 /** Builds the app unless out/ was built from exactly these inputs. Returns its folder. */
 export async function ensureApp(): Promise<string> {
   const wait = (): void => say("another process of this clone is building the app; waiting for it …");
-  return withFileLock(join(repositoryRoot, ".app-build.lock"), wait, buildWhenChanged);
+  return withFileLock(lock, wait, buildWhenChanged);
 }
 
 async function buildWhenChanged(): Promise<string> {
   const hash = contentHash(APP_INPUTS, isAppInput);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return appFolder;
+  // A build that is stopped halfway must not pass for the one before it.
+  rmSync(stamp, { force: true });
   const { code } = await step("building the app (about a minute)", async () =>
     runCommand(process.execPath, [join(repositoryRoot, "scripts", "build-app.ts")]),
   );

@@ -1,8 +1,9 @@
 /** Child processes of scripts. */
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onExit } from "../lifetime.ts";
+import { onExit, stopSignal } from "../lifetime.ts";
+import { spawnGroup } from "./process-group.ts";
 
 export const repositoryRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -19,34 +20,45 @@ export interface CommandResult {
   readonly stdout: string;
 }
 
-/** Runs a command to its end. Not being there is exit code 127, as in a shell. It is stopped when the script is. */
+/** Exit code of a command that was not started any more, as of one that SIGTERM ended. */
+const STOPPED = 143;
+
+/**
+ * Runs a command to its end. Not being there is exit code 127, as in a shell. When the script is told to stop, the command is
+ * stopped with all that it started, and only then does this resolve.
+ */
 export function runCommand(
   command: string,
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandResult> {
+  if (stopSignal.aborted) return Promise.resolve({ code: STOPPED, stdout: "" });
   const mode = options.stdout ?? "stderr";
   return new Promise((resolve) => {
     const captures = mode === "capture" || mode === "tee";
-    const child = spawn(command, args, {
+    const { child, stop, kill } = spawnGroup(command, args, {
       cwd: options.cwd ?? repositoryRoot,
       env: { ...process.env, ...options.env },
       stdio: ["ignore", captures ? "pipe" : mode === "inherit" ? "inherit" : 2, 2],
     });
-    const forget = onExit(() => {
-      child.kill("SIGTERM");
-    });
+    let stopping: Promise<void> | null = null;
+    const forget = onExit(() => (stopping = stop()));
+    // A second Ctrl-C, or a crash, waits for nothing.
+    process.once("exit", kill);
     const chunks: Buffer[] = [];
     child.stdout?.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       if (mode === "tee") process.stderr.write(chunk);
     });
-    const end = (code: number) => {
+    const end = async (code: number) => {
       forget();
+      // The command itself is gone; what it started may not be.
+      await stopping;
+      process.off("exit", kill);
       resolve({ code, stdout: Buffer.concat(chunks).toString("utf8") });
     };
-    child.on("error", () => end(127));
-    child.on("close", (code) => end(code ?? 1));
+    child.on("error", () => void end(127));
+    child.on("close", (code) => void end(code ?? 1));
   });
 }
 

@@ -1,10 +1,19 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { withFileLock } from "./file-lock.ts";
 
-const lockFile = (): string => join(mkdtempSync(join(tmpdir(), "coco-lock-")), "lock");
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function lockFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), "coco-lock-"));
+  folders.push(folder);
+  return join(folder, "lock");
+}
 
 it("lets one in at a time", async () => {
   const file = lockFile();
@@ -21,15 +30,13 @@ it("lets one in at a time", async () => {
   expect(waits).toBe(1);
 });
 
-it("does not wait for a process that is gone", async () => {
+it("is free again after work that failed", async () => {
   const file = lockFile();
-  // No system gives out ids this high.
-  writeFileSync(file, "999999999");
-  expect(
-    await withFileLock(
-      file,
-      () => undefined,
-      async () => "in",
-    ),
-  ).toBe("in");
+  const never = () => {
+    throw new Error("nobody holds it");
+  };
+  await expect(
+    withFileLock(file, never, async () => Promise.reject(new Error("the build failed"))),
+  ).rejects.toThrow("the build failed");
+  expect(await withFileLock(file, never, async () => "in")).toBe("in");
 });

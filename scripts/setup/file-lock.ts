@@ -1,50 +1,47 @@
-/** One process at a time does something in this clone. A holder that was killed holds nothing. */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+/**
+ * One process at a time does something in this clone. The lock is SQLite's own on an empty file: the system drops it with the
+ * process, so a killed holder holds nothing, and no process id has to be believed that may be another's by now.
+ */
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import { stopSignal } from "../lifetime.ts";
+import { onExit, stopSignal } from "../lifetime.ts";
 
 /** ms between two looks at a held lock. */
 const LOOK_INTERVAL_MS = 500;
+/** Primary result code; https://sqlite.org/rescode.html */
+const SQLITE_BUSY = 5;
 
-/** Runs `work` while this process's id stands in `file`; waits for another living process that stands there. */
+/** Runs `work` alone; waits for whoever holds `file`. The file stays, empty: taking it away could part two who wait for it. */
 export async function withFileLock<T>(file: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
-  let waited = false;
-  while (!take(file)) {
-    if (!waited) onWait();
-    waited = true;
+  let release = take(file);
+  if (release === null) onWait();
+  while (release === null) {
     await sleep(LOOK_INTERVAL_MS, undefined, { signal: stopSignal });
+    release = take(file);
   }
+  // What `work` started is stopped first: it registered later.
+  const forget = onExit(release);
   try {
     return await work();
   } finally {
-    rmSync(file, { force: true });
+    forget();
+    release();
   }
 }
 
-function take(file: string): boolean {
+/** Returns the release, which may be called twice; null while somebody else holds the lock. */
+function take(file: string): (() => void) | null {
+  const database = new DatabaseSync(file);
   try {
-    writeFileSync(file, String(process.pid), { flag: "wx" });
-    return true;
-  } catch {
-    if (!isAlive(holderOf(file))) rmSync(file, { force: true });
-    return false;
-  }
-}
-
-function holderOf(file: string): number {
-  try {
-    return Number(readFileSync(file, "utf8"));
-  } catch {
-    return 0;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
+    // No journal beside the file, and no wait inside of SQLite, which would block this process.
+    database.exec("PRAGMA journal_mode = MEMORY; PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE");
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    database.close();
+    if (error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY)
+      return null;
+    throw error;
   }
+  return () => {
+    if (database.isOpen) database.close();
+  };
 }

@@ -218,6 +218,38 @@ describe("the volunteer again", () => {
     await client.close();
   });
 
+  it("is paid for the answer that ran while it paused, and at a new account from the next one on", async () => {
+    const client = createNodeClient({ baseURL: product.url });
+    const settled = async (during?: () => Promise<void>) => {
+      const stream = await client.chat.completions.create({
+        model: MODEL,
+        messages: [{ role: "user", content: "Count to sixty." }],
+        temperature: 0,
+        stream: true,
+      });
+      let chunks = 0;
+      for await (const chunk of stream)
+        if (chunk.choices[0]?.delta.content && ++chunks === 3) await during?.();
+      const { view } = await stream.usageRecord;
+      const job = await until(async () => {
+        const read = jobViewSchema.safeParse(
+          await (await fetch(`${product.url}/v1/jobs/${view?.job ?? ""}`)).json(),
+        );
+        return read.success && ["settled", "failed"].includes(read.data.phase) && read.data;
+      }, "the job's end on the chain");
+      return { phase: job.phase, code: job.code, owner: view?.owner };
+    };
+    const paused = await settled(() => node.getByTestId("pause").click());
+    expect(paused).toMatchObject({ phase: "settled", code: null });
+    await node.getByTestId("resume").click();
+    await node.getByTestId("pause").waitFor();
+    const payout = `0x${"5a".repeat(32)}`;
+    await node.getByTestId("owner").fill(payout);
+    await node.getByTestId("owner-save").click();
+    expect(await settled()).toEqual({ phase: "settled", code: null, owner: payout });
+    await client.close();
+  });
+
   it("closes the tab in mid-stream: who asks gets an error, soon", async () => {
     const client = createNodeClient({ baseURL: product.url });
     const stream = await client.chat.completions.create({

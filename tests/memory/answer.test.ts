@@ -80,9 +80,8 @@ describe("an answer from a node to a client", () => {
     for await (const step of network.client().ask({ maxTokens: 1000 })) {
       if (step.type === "text" && ++texts === 10) break;
     }
-    await until(() => node.snapshot.recent.length === 1, "the job ended");
+    await until(() => node.snapshot.recent[0]?.status === "confirmed", "the job ended, countersigned");
     const job = node.snapshot.recent[0];
-    expect(job?.status).toBe("confirmed");
     expect(job?.completionTokens).toBeGreaterThanOrEqual(10);
     expect(job?.completionTokens).toBeLessThan(1000);
   });
@@ -110,6 +109,7 @@ describe("when a node cannot", () => {
   });
 
   it("gives the lease of a node that it cannot reach back at once, by the same intent", async () => {
+    network = new TestNetwork();
     const hidden = await network.node();
     const client = network.client();
     network.broker.leave(hidden.transport());
@@ -122,6 +122,34 @@ describe("when a node cannot", () => {
     await expect(read(client.ask())).rejects.toMatchObject({ code: "peer_unreachable" });
     expect(posts.map(({ exclude }) => exclude)).toEqual([[], [hidden.transport().account]]);
     expect(new Set(posts.map(({ intent }) => intent)).size).toBe(1);
+  });
+
+  it("says in time that nobody answered, however many nodes hang", async () => {
+    // The nodes are there and take offers; what they say to requesters is lost.
+    network = new TestNetwork({ tamper: (bytes, from) => (from === "responder" ? null : bytes) });
+    for (let index = 0; index < 3; index++) await network.node();
+    const never = new AbortController().signal;
+    await expect(read(network.client().ask({}, never, 200))).rejects.toMatchObject({
+      code: "no_sign",
+      status: 504,
+    });
+  });
+
+  it("gives the place of a requester that leaves the queue to the next one", async () => {
+    network = new TestNetwork();
+    const { node } = await network.node({ engine: { tokens: 40, tokensPerSecond: 100 } });
+    const running = read(network.client().ask());
+    await until(() => node.snapshot.jobs[0]?.phase === "decoding", "decoding");
+    const leaving = new AbortController();
+    const left = expect(read(network.client().ask({}, leaving.signal))).rejects.toMatchObject({
+      code: "aborted",
+    });
+    await until(() => node.snapshot.jobs.length === 2, "queued");
+    leaving.abort();
+    await left;
+    await until(() => node.snapshot.jobs.length === 1, "out of the queue");
+    expect(node.snapshot.jobs[0]?.phase).toBe("decoding");
+    expect((await running).steps.at(-1)).toMatchObject({ type: "done" });
   });
 
   it("tells the caller when a node is lost in mid-stream", async () => {

@@ -118,7 +118,7 @@ async function terms(requester: Keystore): Promise<ClientTerms> {
   return signIntent(chat, {
     keystore: requester,
     genesis,
-    maxPricePlanck: 10n ** 12n,
+    wishes: { maxPricePlanck: 10n ** 12n, maxTtftMs: 0, minTokensPerSecond: 0, strategy: "fastest" },
     nowMs: Date.now(),
     deadlineMs: 60_000,
     random,
@@ -151,8 +151,9 @@ describe("a node that lies in its record", () => {
     });
     let done: ChatStep | undefined;
     const job = { session, stream: 1, lease: null, terms: await terms(requester), chat };
-    for await (const step of runChat(job, { keystore: requester, genesis }, new AbortController().signal))
-      done = step;
+    const never = new AbortController().signal;
+    const limits = { admission: never, answerMs: 10_000 };
+    for await (const step of runChat(job, { keystore: requester, genesis }, never, limits)) done = step;
     return { done, heard };
   }
 
@@ -171,7 +172,6 @@ describe("a node that lies in its record", () => {
 });
 
 describe("a node that does not answer", () => {
-  const limits = { admissionMs: 150, answerMs: 400 };
   /** What the client throws at a node that does `answer` with each request. */
   async function failureOf(
     answer: (session: Session, node: Keystore, request: FrameOf<"request">) => Promise<void>,
@@ -182,6 +182,7 @@ describe("a node that does not answer", () => {
       if (frame.type === "request") void answer(nodeSession, node, frame);
     });
     const job = { session, stream: 1, lease: null, terms: await terms(requester), chat };
+    const limits = { admission: AbortSignal.timeout(150), answerMs: 400 };
     const run = runChat(job, { keystore: requester, genesis }, new AbortController().signal, limits);
     try {
       for await (const step of run) if (step.type === "done") return null;

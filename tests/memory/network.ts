@@ -97,7 +97,11 @@ export class TestNetwork {
   client(maxPricePlanck = 10n ** 12n): {
     deps: AskDeps;
     transport: MemoryTransport;
-    ask: (chat?: Partial<ChatRequest["sampling"]>, signal?: AbortSignal) => AsyncGenerator<AskStep>;
+    ask: (
+      chat?: Partial<ChatRequest["sampling"]>,
+      signal?: AbortSignal,
+      firstSignMs?: number,
+    ) => AsyncGenerator<AskStep>;
   } {
     const keystore = createMemoryKeystore(random(32));
     const transport = new MemoryTransport(this.broker, { keystore, genesis, role: "requester" });
@@ -106,7 +110,7 @@ export class TestNetwork {
       pool: new SessionPool(transport),
       keystore,
       genesis,
-      maxPricePlanck,
+      wishes: { maxPricePlanck, maxTtftMs: 0, minTokensPerSecond: 0, strategy: "fastest" },
       wallMs: () => Date.now(),
       random,
     };
@@ -117,7 +121,7 @@ export class TestNetwork {
     return {
       deps,
       transport,
-      ask: (sampling = {}, signal = new AbortController().signal) =>
+      ask: (sampling = {}, signal = new AbortController().signal, firstSignMs) =>
         ask(
           {
             model: model.id,
@@ -126,6 +130,7 @@ export class TestNetwork {
           },
           deps,
           signal,
+          firstSignMs,
         ),
     };
   }

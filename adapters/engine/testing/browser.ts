@@ -4,7 +4,7 @@ import { findChromium } from "../../../scripts/find-chromium.ts";
 import type { ModelEntry } from "../../../protocol/index.ts";
 import { loadCatalogue } from "../catalogue.ts";
 import { serveHarness, type HarnessServer } from "./serve.ts";
-import { engineConformance } from "../conformance.ts";
+import { engineConformance, type Shortage } from "../conformance.ts";
 import { createMemoryEngine } from "../memory.ts";
 import type { ConformanceOptions, Harness } from "./page.ts";
 
@@ -20,6 +20,9 @@ const FLAGS = [
   "--disable-domain-blocking-for-3d-apis",
   "--disable-gpu-process-crash-limit",
 ];
+
+/** Bytes. Less than any model of ours has. */
+const SHORT_QUOTA_BYTES = 100_000;
 
 export interface BrowserHarness {
   readonly page: Page;
@@ -44,6 +47,13 @@ export async function openHarness(
   const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
   const page = await browser.newPage();
   page.on("pageerror", (error) => console.error(`page: ${error.message}`));
+  const session = await page.context().newCDPSession(page);
+  await page.exposeFunction("impose", async (shortage: Shortage | null) => {
+    if (shortage === "out_of_memory") throw new Error("a page's memory cannot be limited");
+    const { origin } = server;
+    const quota = shortage === null ? {} : { quotaSize: SHORT_QUOTA_BYTES };
+    await session.send("Storage.overrideQuotaForOrigin", { origin, ...quota });
+  });
   await page.goto(server.origin);
   await page.waitForFunction(() => "harness" in window);
   const call = (async (name: keyof Harness, ...args: unknown[]) =>
@@ -80,7 +90,6 @@ export function tinyEntry(engine: ModelEntry["engine"]): ModelEntry {
 /** Names of the conformance cases, which a test file must know before the browser is there. The stand-in engine never runs. */
 export function caseNames(options: ConformanceOptions): string[] {
   const loseDevice = options.canLoseDevice ? async (): Promise<void> => undefined : null;
-  return engineConformance({ ...options, engine: createMemoryEngine(), forgetFiles: null, loseDevice }).map(
-    ({ name }) => name,
-  );
+  const standIn = { engine: createMemoryEngine(), forgetFiles: null, impose: async () => undefined };
+  return engineConformance({ ...options, ...standIn, loseDevice }).map(({ name }) => name);
 }

@@ -18,6 +18,8 @@ export interface Harness {
   probe(): Promise<EngineProbe>;
   load(model: ModelEntry): Promise<LoadReport>;
   ask(messages: readonly ChatMessage[], sampling?: Partial<Sampling>): Promise<TimedAnswer>;
+  /** Asks, and ends the engine's worker as soon as the first token has come. */
+  askAndKill(messages: readonly ChatMessage[], how: Death): Promise<Answer>;
   score(
     messages: readonly ChatMessage[],
     completion: string,
@@ -29,14 +31,24 @@ export interface Harness {
     reference: unknown,
   ): Promise<ReferenceReport | { readonly failed: string }>;
   unload(): Promise<void>;
-  /** Ends the engine's newest worker: without a word, as a renderer's memory killer does, or with an error event. */
-  killWorker(how: "silently" | "with an error"): void;
+  /** Ends the engine's newest worker. */
+  killWorker(how: Death): void;
+  /** Ends the next worker as soon as it was made. */
+  killNextWorker(): void;
+  /** Messages that came from all workers so far. */
+  workerMessages(): number;
   /** Codes of the losses that the engine reported. */
   losses(): string[];
   forgetFiles(): Promise<void>;
 }
 
-export interface ConformanceOptions extends Omit<EngineSubject, "engine" | "loseDevice" | "forgetFiles"> {
+/** Without a word, as a renderer's memory killer does, or with an error event. */
+export type Death = "silently" | "with an error";
+
+export interface ConformanceOptions extends Omit<
+  EngineSubject,
+  "engine" | "loseDevice" | "forgetFiles" | "impose"
+> {
   readonly canLoseDevice: boolean;
 }
 
@@ -56,6 +68,8 @@ declare global {
     harness: Harness;
     /** Put there by the test: takes the device away (the browser's GPU process, or the worker). */
     loseDevice?: () => Promise<void>;
+    /** Put there by `openHarness`. */
+    impose: EngineSubject["impose"];
   }
 }
 
@@ -71,11 +85,16 @@ const GREEDY: Sampling = {
 
 // Every worker that starts in this page, so that a test can kill one: engines rightly do not hand them out.
 const workers: Worker[] = [];
+let killNext = false;
+let workerMessages = 0;
 const NativeWorker = window.Worker;
 window.Worker = class extends NativeWorker {
   constructor(url: string | URL, options?: WorkerOptions) {
     super(url, options);
     workers.push(this);
+    this.addEventListener("message", () => workerMessages++);
+    if (killNext) this.terminate();
+    killNext = false;
   }
 };
 
@@ -95,7 +114,7 @@ window.harness = {
         createWorker: () => new Worker("/harness/worker.js", { type: "module" }),
         pingIntervalMs: 400,
       },
-      wllama: { wasmUrl: "/wllama.wasm" },
+      wllama: { wasmUrl: "/wllama.wasm", watchTickMs: 200 },
     });
     if (!created.ok) throw new Error(created.error.code);
     engine = created.value;
@@ -108,6 +127,7 @@ window.harness = {
       engine: current(),
       forgetFiles: async () => window.harness.forgetFiles(),
       loseDevice,
+      impose: async (shortage) => window.impose(shortage),
     });
     return cases.map(({ name }) => name);
   },
@@ -138,6 +158,10 @@ window.harness = {
     const answer = await collect(events, async () => void (ttftMs = performance.now() - startedAt));
     return { ...answer, ttftMs, durationMs: performance.now() - startedAt };
   },
+  askAndKill: async (messages, how) => {
+    const events = current().generate({ messages, sampling: GREEDY }, new AbortController().signal);
+    return collect(events, async () => window.harness.killWorker(how));
+  },
   score: async (messages, completion, ended) => {
     const scored = await current().score({ messages, completion, ended }, new AbortController().signal);
     return scored.ok ? scored.value : scored.error.code;
@@ -158,6 +182,10 @@ window.harness = {
     if (how === "with an error")
       workers.at(-1)?.dispatchEvent(new ErrorEvent("error", { message: "crashed" }));
   },
+  killNextWorker: () => {
+    killNext = true;
+  },
+  workerMessages: () => workerMessages,
   losses: () => lost.splice(0),
   forgetFiles: async () => {
     for (const name of await caches.keys()) await caches.delete(name);

@@ -22,9 +22,9 @@ const BY_NAME: Readonly<Record<string, readonly [EngineError["code"], string]>> 
   SyntaxError: ["bad_model", "a file of the model is not the JSON it should be"],
 };
 
-/** What allocation failures say: Dawn's device errors, V8's array buffers and wasm memories. */
+/** What allocation failures say: Dawn's device errors, TVM's runtime, V8's array buffers and wasm memories. */
 const OUT_OF_MEMORY =
-  /out of memory|failed to allocate|allocation failed|exceeds the max buffer size|array buffer allocation/i;
+  /out of memory|failed to allocate|(cannot|could not) allocate|allocation failed|exceeds the max buffer size|array buffer allocation/i;
 
 const GPU_MISSING = /unable to find a compatible GPU|cannot initialize runtime/i;
 

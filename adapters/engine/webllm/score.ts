@@ -2,6 +2,7 @@ import type { MLCEngine } from "@mlc-ai/web-llm";
 import { ok, type Result } from "../../../protocol/index.ts";
 import { refuse } from "../errors.ts";
 import type { EngineError, ScoreRequest, TokenEvidence } from "../port.ts";
+import { forward } from "./forward.ts";
 import { configOf, internalsOf, pipelineOf, type Pipeline, type TvmFunction } from "./internals.ts";
 
 /**
@@ -38,7 +39,10 @@ export async function scoreCompletion(
       return refuse("context_exceeded", "prompt and answer are longer than the context");
     const evidence: TokenEvidence[] = [];
     for (const pass of passes(prompt.length - 1, fed.length, pipeline.prefillChunkSize)) {
-      const rows = await forward(pipeline, fed.slice(pass.from, pass.to), pass.positions);
+      const rows = await forward(pipeline, fed.slice(pass.from, pass.to), {
+        name: "batch_prefill",
+        positions: pass.positions,
+      });
       for (const logits of rows) {
         evidence.push(judge(logits, answer[evidence.length] ?? mostLikely(logits, pipeline.stopTokens)));
       }
@@ -49,7 +53,7 @@ export async function scoreCompletion(
   }
 }
 
-interface Pass {
+interface Chunk {
   readonly from: number;
   readonly to: number;
   /** Offsets from `from` whose logits are wanted. */
@@ -57,8 +61,8 @@ interface Pass {
 }
 
 /** Splits `[0, end)` into passes: whole chunks before `firstWanted`, small ones from there on. */
-function passes(firstWanted: number, end: number, chunkSize: number): Pass[] {
-  const list: Pass[] = [];
+function passes(firstWanted: number, end: number, chunkSize: number): Chunk[] {
+  const list: Chunk[] = [];
   const step = Math.min(chunkSize, POSITIONS_PER_PASS);
   let from = 0;
   while (from < firstWanted) {
@@ -72,37 +76,6 @@ function passes(firstWanted: number, end: number, chunkSize: number): Pass[] {
     from = to;
   }
   return list;
-}
-
-async function forward(
-  pipeline: Pipeline,
-  tokens: readonly number[],
-  positions: readonly number[],
-): Promise<Float32Array[]> {
-  const { tvm } = pipeline;
-  tvm.beginScope();
-  try {
-    const batchPrefill = pipeline.vm.getFunction("batch_prefill");
-    const wanted = Int32Array.from(positions.length > 0 ? positions : [tokens.length - 1]);
-    const flat = pipeline.getTokensEmbeddings(tokens);
-    const embeddings = flat.view([1, ...flat.shape]);
-    pipeline.fKVCacheBeginForward(
-      pipeline.kvCache,
-      tvm.makeShapeTuple([0]),
-      tvm.makeShapeTuple([tokens.length]),
-    );
-    const logitPositions = tvm.empty([wanted.length], "int32", pipeline.device).copyFrom(wanted);
-    const output = batchPrefill(embeddings, logitPositions, pipeline.kvCache, pipeline.params).get(0);
-    pipeline.fKVCacheEndForward(pipeline.kvCache);
-    pipeline.filledKVCacheLength += tokens.length;
-    const onCpu = tvm.empty(output.shape, output.dtype, tvm.cpu()).copyFrom(output);
-    await pipeline.device.sync();
-    const logits = onCpu.toArray();
-    const vocabulary = output.shape[2] ?? logits.length / wanted.length;
-    return positions.map((_, row) => logits.slice(row * vocabulary, (row + 1) * vocabulary));
-  } finally {
-    tvm.endScope();
-  }
 }
 
 /** The prompt's tokens exactly as web-llm would feed them: its own template code makes them. */

@@ -1,5 +1,6 @@
 import { engineError } from "../errors.ts";
 import type { EngineError } from "../port.ts";
+import { SilenceWatch } from "../silence-watch.ts";
 import type { WorkerReply, WorkerRequest } from "./messages.ts";
 
 type Request = WorkerRequest extends infer Each
@@ -9,10 +10,7 @@ type Request = WorkerRequest extends infer Each
   : never;
 type Listener = (reply: WorkerReply) => void;
 
-/**
- * Pings that may go unanswered before the worker counts as dead. Counted in pings and not in time, because a page that was
- * frozen wakes up with its clock ahead and the answers still in its queue.
- */
+/** Pings that may go unanswered before the worker counts as dead. */
 const MAX_MISSED_PINGS = 6;
 
 /** The page's end of the conversation with the worker, and the watch over its life. */
@@ -21,9 +19,10 @@ export class WorkerLink {
   readonly #listeners = new Map<number, Listener>();
   readonly #onLost: (error: EngineError) => void;
   #nextId = 1;
+  readonly #silence = new SilenceWatch(() =>
+    this.#lose(engineError("device_lost", "the engine's worker does not answer any more")),
+  );
   #lost = false;
-  #pings: ReturnType<typeof setInterval> | null = null;
-  #missed = 0;
 
   /** @param onLost called at most once: the device or the worker is gone, and the worker has been terminated */
   constructor(worker: Worker, onLost: (error: EngineError) => void) {
@@ -57,29 +56,22 @@ export class WorkerLink {
 
   /** While someone waits for tokens: a worker that neither answers nor fails has died without a word. */
   watch(intervalMs: number): () => void {
-    this.#missed = 0;
-    this.#pings ??= setInterval(() => {
-      if (this.#missed >= MAX_MISSED_PINGS) {
-        this.#lose(engineError("device_lost", "the engine's worker does not answer any more"));
-        return;
-      }
-      this.#missed++;
-      this.#worker.postMessage({ id: 0, kind: "ping" } satisfies WorkerRequest);
-    }, intervalMs);
-    return () => this.#stopPings();
+    return this.#silence.start(intervalMs, MAX_MISSED_PINGS, () =>
+      this.#worker.postMessage({ id: 0, kind: "ping" } satisfies WorkerRequest),
+    );
   }
 
   /** Ends the worker and all that it holds. Open conversations hear nothing more. */
   terminate(): void {
     this.#lost = true;
-    this.#stopPings();
+    this.#silence.stop();
     this.#worker.terminate();
     this.#listeners.clear();
   }
 
   #receive(reply: WorkerReply): void {
     if (this.#lost) return;
-    this.#missed = 0;
+    this.#silence.heard();
     if (reply.kind === "lost") this.#lose(reply.error);
     else this.#listeners.get(reply.id)?.(reply);
   }
@@ -90,10 +82,5 @@ export class WorkerLink {
     this.terminate();
     for (const listener of listeners) listener({ id: 0, kind: "lost", error });
     this.#onLost(error);
-  }
-
-  #stopPings(): void {
-    if (this.#pings !== null) clearInterval(this.#pings);
-    this.#pings = null;
   }
 }

@@ -16,8 +16,10 @@ import type {
 } from "../port.ts";
 import { GenerationSlot } from "../slot.ts";
 import { streamGeneration, type RawEvent, type RawGeneration } from "../stream.ts";
-import { isCrash, loadFailure, runFailure } from "./failures.ts";
 import { readChunks } from "./chunks.ts";
+import { isCrash, loadFailure, runFailure } from "./failures.ts";
+import { NativeLog } from "./native-log.ts";
+import { PREFILL_STEP_TOKENS, WATCH_TICK_MS, WorkerWatch } from "./worker-watch.ts";
 
 export interface WllamaOptions {
   /** Address of `@wllama/wllama/esm/wasm/wllama.wasm` as the app's build serves it (8.8 MB). */
@@ -26,6 +28,8 @@ export interface WllamaOptions {
   readonly origin?: string;
   /** Layers to run on WebGPU; 0, the default, stays on the processor: where WebGPU works well web-llm is the better engine. */
   readonly gpuLayers?: number;
+  /** ms between two looks at a worker that owes an answer. */
+  readonly watchTickMs?: number;
 }
 
 const CACHE_NAME = "coco/wllama";
@@ -42,6 +46,8 @@ interface Loaded {
   readonly model: ModelEntry;
   readonly info: LoadedModel;
   readonly wllama: Wllama;
+  readonly watch: WorkerWatch;
+  readonly log: NativeLog;
 }
 
 class WllamaEngine implements Engine {
@@ -78,17 +84,20 @@ class WllamaEngine implements Engine {
     options.onProgress({ phase: "verify", loadedBytes: totalBytes ?? 0, totalBytes });
     options.onProgress({ phase: "compile", loadedBytes: 0, totalBytes });
 
-    const { Wllama } = await import("@wllama/wllama/esm/index.js");
-    const crashed = Promise.withResolvers<never>();
-    crashed.promise.catch(() => undefined);
-    const onWorkerError = (): void => {
-      crashed.reject(new Error("the engine's worker crashed"));
-      this.#lose(wllama, engineError("device_lost", "the engine's worker crashed"));
+    const { LogLevel, Wllama } = await import("@wllama/wllama/esm/index.js");
+    const log = new NativeLog();
+    const wllama = new Wllama({ default: this.#options.wasmUrl }, { logger: log.logger });
+    const died = Promise.withResolvers<EngineError>();
+    const watch = new WorkerWatch(wllama, this.#options.watchTickMs ?? WATCH_TICK_MS, (why) => {
+      const error = engineError("device_lost", why);
+      // A loss while loading is this load's failure; nothing was there to be lost.
+      died.resolve(error);
+      this.#lose(wllama, error);
+    });
+    const discard = async (): Promise<void> => {
+      watch.terminate();
+      await wllama.exit();
     };
-    const wllama = new Wllama(
-      { default: this.#options.wasmUrl },
-      { suppressNativeLog: true, logger: silentLogger(onWorkerError) },
-    );
     const cancelled = Promise.withResolvers<"aborted">();
     const onAbort = (): void => cancelled.resolve("aborted");
     options.signal.addEventListener("abort", onAbort, { once: true });
@@ -98,6 +107,8 @@ class WllamaEngine implements Engine {
         n_ctx: model.contextTokens,
         n_gpu_layers: this.#options.gpuLayers ?? 0,
         n_parallel: 1,
+        n_batch: PREFILL_STEP_TOKENS,
+        log_level: LogLevel.ERROR,
         jinja: true,
         // Answers pass as they are, whatever a template would read out of them.
         skip_chat_parsing: true,
@@ -108,16 +119,20 @@ class WllamaEngine implements Engine {
       const outcome = await Promise.race([
         started.then(() => "started" as const),
         cancelled.promise,
-        crashed.promise,
+        died.promise,
       ]);
       if (outcome === "aborted" || epoch !== this.#epoch) {
-        await wllama.exit();
+        await discard();
         return refuse("aborted", "loading was cancelled; what was downloaded stays");
       }
+      if (outcome !== "started") {
+        await discard();
+        return err(outcome);
+      }
+      if (!watch.hasWorker) throw new Error("wllama makes its worker elsewhere");
       // wllama itself does not look at whether llama.cpp could read the file; without a model everything is 0.
       if (!(wllama.getModelMetadata().hparams.nVocab > 0)) {
-        await wllama.exit();
-        return refuse("bad_model", "llama.cpp cannot read the model's file");
+        throw new Error("llama.cpp cannot read the model's file");
       }
       const info: LoadedModel = {
         model: model.id,
@@ -126,11 +141,11 @@ class WllamaEngine implements Engine {
         weightsDigest: `0x${model.weightsDigest.slice(2)}`,
       };
       options.onProgress({ phase: "compile", loadedBytes: totalBytes ?? 0, totalBytes });
-      this.#loaded = { model, info, wllama };
+      this.#loaded = { model, info, wllama, watch, log };
       return ok(info);
     } catch (error) {
-      await wllama.exit();
-      return err(loadFailure(error));
+      await discard();
+      return err(loadFailure(error, log.takeOutOfMemory()));
     } finally {
       options.signal.removeEventListener("abort", onAbort);
       if (this.#interrupt === onAbort) this.#interrupt = null;
@@ -168,6 +183,7 @@ class WllamaEngine implements Engine {
     this.#loaded = null;
     this.#interrupt?.(engineError("aborted", "the model was unloaded"));
     this.#interrupt = null;
+    loaded?.watch.terminate();
     await loaded?.wllama.exit();
   }
 
@@ -177,18 +193,23 @@ class WllamaEngine implements Engine {
   }
 
   #lose(wllama: Wllama, error: EngineError): void {
-    if (this.#loaded?.wllama !== wllama) return;
+    const loaded = this.#loaded;
+    if (loaded?.wllama !== wllama) return;
     this.#loaded = null;
+    loaded.watch.terminate();
     this.#interrupt?.(error);
     this.#interrupt = null;
     void wllama.exit();
     for (const listener of this.#listeners) listener(error);
   }
 
-  #run({ wllama, info }: Loaded, { messages, sampling }: GenerateRequest): RawGeneration {
+  #run({ wllama, info, watch, log }: Loaded, { messages, sampling }: GenerateRequest): RawGeneration {
     const events = new AsyncQueue<RawEvent>();
     const stop = new AbortController();
+    log.takeOutOfMemory();
+    const calm = watch.expectSigns();
     const finish = (last: RawEvent): void => {
+      calm();
       if (this.#interrupt === interrupt) this.#interrupt = null;
       events.push(last);
       events.close();
@@ -221,9 +242,11 @@ class WllamaEngine implements Engine {
     wllama.createChatCompletion(request).then(
       () => finish({ type: "end", reason: chunks.reason(), textLength: null }),
       (error: unknown) => {
-        if (stop.signal.aborted && !isCrash(error)) finish({ type: "end", reason: "stop", textLength: null });
-        else if (isCrash(error)) this.#lose(wllama, runFailure(error));
-        else finish({ type: "failed", error: runFailure(error) });
+        const failure = runFailure(error, log.takeOutOfMemory());
+        // Nobody knows what an allocation that failed has left behind.
+        if (isCrash(error) || failure.code === "out_of_memory") this.#lose(wllama, failure);
+        else if (stop.signal.aborted) finish({ type: "end", reason: "stop", textLength: null });
+        else finish({ type: "failed", error: failure });
       },
     );
     return { events, cancel: () => stop.abort() };
@@ -270,22 +293,4 @@ function hasMemory64(): boolean {
   } catch {
     return false;
   }
-}
-
-/** Native logs would print prompts. The worker's uncaught errors arrive here and nowhere else. */
-function silentLogger(onWorkerError: () => void): {
-  debug(): void;
-  log(): void;
-  warn(): void;
-  error(...what: unknown[]): void;
-} {
-  const ignore = (): void => undefined;
-  return {
-    debug: ignore,
-    log: ignore,
-    warn: ignore,
-    error: (...what: unknown[]) => {
-      if (what[0] instanceof ErrorEvent) onWorkerError();
-    },
-  };
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ChatMessage } from "../../../protocol/index.ts";
 import { openQuestion, referenceAnswers } from "../testing/answers.ts";
 import { caseNames, openHarness, tinyEntry, type BrowserHarness } from "../testing/browser.ts";
 import type { ConformanceOptions } from "../testing/page.ts";
+import { PREFILL_STEP_TOKENS } from "./worker-watch.ts";
 
 const tiny = tinyEntry("wllama");
 const references = referenceAnswers();
@@ -33,10 +35,16 @@ const CONFORMANCE: ConformanceOptions = {
       },
       code: "bad_model",
     },
+    {
+      why: "more memory than a WebAssembly has",
+      model: { ...tiny, id: "huge", contextTokens: 2 ** 30 },
+      code: "out_of_memory",
+    },
     { why: "no list of files", model: { ...tiny, id: "no-files", files: null }, code: "bad_model" },
     { why: "another engine's files", model: webllmTiny, code: "bad_model" },
   ],
   canLoseDevice: true,
+  shortages: ["quota_exceeded"],
 };
 
 let harness: BrowserHarness;
@@ -67,6 +75,66 @@ describe("wllama on one thread", () => {
     harness.server.resetRequests();
     expect((await harness.call("load", tiny)).error).toBeNull();
     expect(harness.server.requests).toEqual([]);
+  });
+});
+
+describe("wllama's worker", () => {
+  const question = references[0]?.messages ?? [];
+
+  it.each(["silently", "with an error"] as const)(
+    "is noticed when it dies %s in the middle of an answer, and comes back",
+    async (how) => {
+      await harness.call("load", tiny);
+      await harness.call("losses");
+      expect((await harness.call("askAndKill", question, how)).error?.code).toBe("device_lost");
+      expect(await harness.call("losses")).toEqual(["device_lost"]);
+      expect((await harness.call("ask", question)).error?.code).toBe("not_loaded");
+      expect((await harness.call("load", tiny)).error).toBeNull();
+      expect((await harness.call("ask", question)).finishReason).toBe("stop");
+    },
+  );
+
+  it("is noticed when it dies silently while nobody asks", async () => {
+    await harness.call("load", tiny);
+    await harness.call("losses");
+    await harness.call("killWorker", "silently");
+    await expect.poll(async () => harness.call("losses"), { timeout: 20_000 }).toEqual(["device_lost"]);
+    expect((await harness.call("load", tiny)).error).toBeNull();
+  });
+
+  it("is noticed when it hangs: nothing comes any more, though it lives", async () => {
+    await harness.call("load", tiny);
+    await harness.call("losses");
+    const worker = harness.page.workers().at(-1);
+    void worker?.evaluate("for (;;);").catch(() => undefined);
+    expect((await harness.call("ask", question)).error?.code).toBe("device_lost");
+    expect(await harness.call("losses")).toEqual(["device_lost"]);
+    expect((await harness.call("load", tiny)).error).toBeNull();
+    expect((await harness.call("ask", question)).finishReason).toBe("stop");
+  });
+
+  it("is noticed when it dies silently before it has begun, as a failure of the load", async () => {
+    await harness.call("unload");
+    await harness.call("losses");
+    await harness.call("killNextWorker");
+    expect((await harness.call("load", tiny)).error?.code).toBe("device_lost");
+    expect(await harness.call("losses")).toEqual([]);
+    expect((await harness.call("load", tiny)).error).toBeNull();
+  });
+
+  it("gives a sign of life after each step of a long prefill", async () => {
+    await harness.call("load", tiny);
+    const bySize = references.toSorted((a, b) => a.promptTokens - b.promptTokens);
+    const [short, long] = [bySize[0], bySize.at(-1)];
+    const signs = async (messages: readonly ChatMessage[]): Promise<number> => {
+      const before = await harness.call("workerMessages");
+      await harness.call("ask", messages, { maxTokens: 1 });
+      return (await harness.call("workerMessages")) - before;
+    };
+    const more = (await signs(long?.messages ?? [])) - (await signs(short?.messages ?? []));
+    const steps = ((long?.promptTokens ?? 0) - (short?.promptTokens ?? 0)) / PREFILL_STEP_TOKENS;
+    expect(steps).toBeGreaterThan(4);
+    expect(more).toBeGreaterThanOrEqual(Math.floor(steps));
   });
 });
 

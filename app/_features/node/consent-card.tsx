@@ -37,7 +37,7 @@ export function ConsentCard({ onAgree }: { onAgree: () => void }) {
   return (
     <div className="stack-l" data-testid="consent">
       <div className="stack">
-        <h1>Give compute</h1>
+        <h1 tabIndex={-1}>Give compute</h1>
         <p className="lead">
           This tab can answer prompts for people on this network. Nothing has started. This is what it would
           use:

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { giveConsent, launcherConsent } from "../../../scripts/browser/consent.ts";
 import { clearConsent, CONSENT_KEY, readConsent, writeConsent } from "./consent.ts";
 
 function storageWith(value: string | null) {
@@ -10,11 +11,40 @@ function storageWith(value: string | null) {
   };
 }
 
-const consent = { version: 1, grantedAtMs: 1_700_000_000_000, model: "coco-tiny", autostart: true } as const;
+const ORIGIN = "https://coco.example";
+const consent = launcherConsent("coco-tiny", 1_700_000_000_000);
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** What a page's storage holds after the launcher's own script ran in that page, where a browser would run it. */
+async function launchedAt(page: { origin: string; framed: boolean }) {
+  const storage = storageWith(null);
+  const window = { location: { origin: page.origin }, top: null as unknown };
+  window.top = page.framed ? {} : window;
+  vi.stubGlobal("window", window);
+  vi.stubGlobal("localStorage", storage);
+  const addInitScript = async (script: unknown, given: unknown) => {
+    (script as (argument: unknown) => void)(structuredClone(given));
+    return { dispose: async () => undefined, [Symbol.asyncDispose]: async () => undefined };
+  };
+  await giveConsent({ addInitScript }, ORIGIN, "coco-tiny");
+  return storage;
+}
 
 describe("consent", () => {
-  it("is what the kiosk launcher writes", () => {
-    expect(readConsent(storageWith(JSON.stringify(consent)))).toEqual(consent);
+  it("is what the kiosk launcher writes", async () => {
+    const before = Date.now();
+    const read = readConsent(await launchedAt({ origin: ORIGIN, framed: false }));
+    expect(read).toEqual(launcherConsent("coco-tiny", read?.grantedAtMs ?? 0));
+    expect(read?.grantedAtMs).toBeGreaterThanOrEqual(before);
+    expect(read).toMatchObject({ model: "coco-tiny", autostart: true });
+  });
+
+  it.each([
+    ["another origin", { origin: "https://other.example", framed: false }],
+    ["a frame", { origin: ORIGIN, framed: true }],
+  ])("is not written by the launcher into %s", async (_where, page) => {
+    expect(readConsent(await launchedAt(page))).toBeNull();
   });
 
   it.each([

@@ -1,12 +1,12 @@
 "use client";
 
-import type { NodeSnapshot } from "../../../node/index.ts";
+import { type ReactNode, useState } from "react";
+import type { FinishedJob, LiveJob, NodeSnapshot } from "../../../node/index.ts";
 import { Account } from "../../_ui/account.tsx";
 import { Sparkline } from "../../_ui/charts.tsx";
 import { formatCount, formatRate } from "../../_ui/format.ts";
 import { useSamples } from "../../_ui/hooks.ts";
-
-type LiveJob = NodeSnapshot["jobs"][number];
+import { SignedTrail } from "./signed-trail.tsx";
 
 /** ms between samples of the plot, and how many fit across: half a minute. */
 const SAMPLE_MS = 250;
@@ -21,15 +21,18 @@ const PHASES: { key: LiveJob["phase"]; text: string }[] = [
 
 export function JobCard({
   jobs,
+  recent,
   phase,
   worked,
 }: {
   jobs: readonly LiveJob[];
+  recent: readonly FinishedJob[];
   phase: NodeSnapshot["phase"];
   /** Whether any job ever ran: before that there is nothing to plot. */
   worked: boolean;
 }) {
   const job = jobs[0];
+  const last = useLastSinceMount(recent);
   const speed = job?.tokensPerSecond ?? 0;
   const samples = useSamples(speed, "node", SAMPLE_MS, SAMPLES);
   return (
@@ -51,14 +54,10 @@ export function JobCard({
         ) : (
           <>
             <Steps phase={job.phase} />
-            <dl className="facts">
-              <dt>For</dt>
-              <dd>
-                <Account id={job.requester} size={20} />
-              </dd>
-              <dt>Model</dt>
-              <dd>{job.model}</dd>
-            </dl>
+            <p className="row job-for">
+              <span className="muted">For</span>
+              <Account id={job.requester} size={20} />
+            </p>
           </>
         )}
       </div>
@@ -72,12 +71,39 @@ export function JobCard({
             </div>
             <div className="stat">
               <dt>Tokens/s</dt>
-              <dd>{formatRate(speed)}</dd>
+              <dd data-testid="live-speed">{formatRate(speed)}</dd>
             </div>
           </dl>
         </div>
       )}
+      {job !== undefined ? (
+        <JobTrail title="Signed so far">
+          <SignedTrail signatures={job.signatures} model={job.model} finished={null} />
+        </JobTrail>
+      ) : (
+        last !== null && (
+          <JobTrail title="Signed for the last job">
+            <SignedTrail signatures={last.signatures} model={last.model} finished={last} />
+          </JobTrail>
+        )
+      )}
     </section>
+  );
+}
+
+/** Stays when a job ends: its last signatures come after it, and the card does not jump. */
+function useLastSinceMount(recent: readonly FinishedJob[]): FinishedJob | null {
+  const [before] = useState(recent[0]?.job);
+  const last = recent[0];
+  return last === undefined || last.job === before ? null : last;
+}
+
+function JobTrail({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="job-trail">
+      <h3>{title}</h3>
+      {children}
+    </div>
   );
 }
 

@@ -1,11 +1,13 @@
 "use client";
 
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useKeptFocus } from "../../_ui/kept-focus.ts";
 import { Notice } from "../../_ui/notice.tsx";
 import { adviceFor } from "./advice.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { NodeController, type NodePage } from "./node-controller.ts";
 import { OpenNode } from "./open-node.tsx";
+import "./job.css";
 import "./node.css";
 
 const boot = (): NodePage => BOOT;
@@ -20,14 +22,24 @@ export function NodeApp() {
       controller.dispose();
     };
   }, [controller]);
+  const area = useRef<HTMLDivElement>(null);
+  // "Agree" and "Try again" go with the stage they belong to.
+  const kept = useKeptFocus(() => area.current?.querySelector("h1"));
+  return (
+    <div ref={area} {...kept}>
+      <Stage controller={controller} page={page} />
+    </div>
+  );
+}
 
+function Stage({ controller, page }: { controller: NodeController; page: NodePage }) {
   switch (page.stage) {
     case "boot":
       return <Opening text="Opening" />;
     case "framed":
       return (
         <div className="stack">
-          <h1>Give compute</h1>
+          <h1 tabIndex={-1}>Give compute</h1>
           <Notice tone="warn" title="This page does not run inside another page">
             Another site shows it in a frame, where a click could be tricked out of you.{" "}
             <a href="/node" target="_blank" rel="noreferrer">
@@ -40,7 +52,7 @@ export function NodeApp() {
     case "insecure":
       return (
         <div className="stack">
-          <h1>Give compute</h1>
+          <h1 tabIndex={-1}>Give compute</h1>
           <Notice tone="bad" title="This address is not secure" code="insecure_context">
             Browsers give the graphics card and keys only to pages that came over HTTPS, or from this same
             machine. Open the page by its https:// address, or as http://localhost.
@@ -61,7 +73,7 @@ export function NodeApp() {
       const { title, todo } = adviceFor(page.code, page.message);
       return (
         <div className="stack">
-          <h1>Give compute</h1>
+          <h1 tabIndex={-1}>Give compute</h1>
           <Notice tone="bad" title={title} code={page.code}>
             {todo}
           </Notice>
@@ -87,7 +99,7 @@ export function NodeApp() {
 function Opening({ text }: { text: string }) {
   return (
     <div className="stack node-opening">
-      <h1>Give compute</h1>
+      <h1 tabIndex={-1}>Give compute</h1>
       <p className="lead" role="status">
         {text}…
       </p>

@@ -28,14 +28,16 @@ export function OpenNode({ controller, page }: { controller: NodeController; pag
   const worked = snapshot.recent.length > 0 || snapshot.totals.jobs > 0;
   return (
     <div className="stack-l" data-testid="node">
-      <h1 className="node-title">Give compute</h1>
-      <LiveStatus text={spoken(snapshot)} />
+      <h1 className="node-title" tabIndex={-1}>
+        Give compute
+      </h1>
+      <LiveStatus text={`${problem(snapshot)}${spoken(snapshot)}`} />
       <Problem snapshot={snapshot} code={page.code} />
       <div className="node-columns">
         <div className="node-main">
           <StateCard controller={controller} node={node} snapshot={snapshot} page={page} />
           {active && snapshot.phase !== "loading" && (
-            <JobCard jobs={snapshot.jobs} phase={snapshot.phase} worked={worked} />
+            <JobCard jobs={snapshot.jobs} recent={snapshot.recent} phase={snapshot.phase} worked={worked} />
           )}
           {!active &&
             snapshot.phase !== "probing" &&
@@ -80,7 +82,12 @@ function Problem({ snapshot, code }: { snapshot: NodeSnapshot; code: string | nu
   );
 }
 
-/** Changes at every tenth of a download, not at every byte: screen readers read all of it. */
+/** An error that stops nothing is no alert, but must not pass unheard. */
+function problem({ error, phase }: NodeSnapshot): string {
+  return error === null || phase === "failed" ? "" : `${adviceFor(error.code, error.message).title}. `;
+}
+
+/** Changes at every tenth of a download and not with a token, nor from job to job in a row: screen readers read all of it. */
 function spoken(snapshot: NodeSnapshot): string {
   switch (snapshot.phase) {
     case "idle":
@@ -95,9 +102,7 @@ function spoken(snapshot: NodeSnapshot): string {
     }
     case "serving":
       if (!snapshot.online) return "Serving, but the server is not connected. No new jobs arrive.";
-      return snapshot.jobs.length === 0
-        ? `Serving. ${snapshot.totals.jobs} jobs done.`
-        : `Answering a job. ${snapshot.totals.jobs} jobs done.`;
+      return snapshot.jobs.length === 0 ? "Serving. Waiting for a job." : "Answering a job.";
     case "draining":
       return "Finishing the running job.";
     case "paused":

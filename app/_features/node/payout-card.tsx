@@ -1,10 +1,11 @@
 "use client";
 
-import { useEffect, useId, useState, type SyntheticEvent } from "react";
+import { useEffect, useId, useRef, useState, type SyntheticEvent } from "react";
 import type { ComputeNode } from "../../../node/index.ts";
 import { toHex } from "../../../protocol/index.ts";
 import { Account } from "../../_ui/account.tsx";
 import { CopyButton } from "../../_ui/copy-button.tsx";
+import { useKeptFocus } from "../../_ui/kept-focus.ts";
 import { parsePayoutAccount } from "./payout-account.ts";
 
 /** ms after which a shown secret is hidden again: people walk away from screens. */
@@ -12,6 +13,7 @@ const HIDE_SECRET_MS = 60_000;
 
 export function PayoutCard({ node, account, owner }: { node: ComputeNode; account: string; owner: string }) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [state, setState] = useState<"idle" | "invalid" | "failed" | "saved">("idle");
 
@@ -20,6 +22,7 @@ export function PayoutCard({ node, account, owner }: { node: ComputeNode; accoun
     const parsed = parsePayoutAccount(text);
     if (parsed === null) {
       setState("invalid");
+      input.current?.focus();
       return;
     }
     node.setOwner(parsed).then(
@@ -43,6 +46,7 @@ export function PayoutCard({ node, account, owner }: { node: ComputeNode; accoun
         <div className="field">
           <label htmlFor={`${id}-owner`}>Payout account</label>
           <input
+            ref={input}
             id={`${id}-owner`}
             className="input mono"
             data-testid="owner"
@@ -86,6 +90,8 @@ export function PayoutCard({ node, account, owner }: { node: ComputeNode; accoun
 
 function SecretExport({ node }: { node: ComputeNode }) {
   const [secret, setSecret] = useState<string | null>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const kept = useKeptFocus(() => body.current?.querySelector("button"));
   useEffect(() => {
     if (secret === null) return;
     const timer = setTimeout(() => {
@@ -103,7 +109,7 @@ function SecretExport({ node }: { node: ComputeNode }) {
   return (
     <details className="secret">
       <summary>Back up this device’s key</summary>
-      <div className="stack secret-body">
+      <div className="stack secret-body" ref={body} {...kept}>
         <p className="small">
           <strong>Whoever has this key is this device</strong> and can take what it earned. Show it only when
           nobody looks on, keep it offline, and never paste it into a web page. If you clear this browser

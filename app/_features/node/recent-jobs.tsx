@@ -1,15 +1,15 @@
 "use client";
 
-import type { NodeSnapshot } from "../../../node/index.ts";
+import type { FinishedJob } from "../../../node/index.ts";
 import { Badge, type Tone } from "../../_ui/badge.tsx";
+import { CodeBlock } from "../../_ui/code-block.tsx";
 import { formatAge, formatCount, formatMillis, formatRate, shortId } from "../../_ui/format.ts";
 import { useNowMs } from "../../_ui/hooks.ts";
 import { Identicon } from "../../_ui/identicon.tsx";
-import { RecordView } from "../../_ui/record-view.tsx";
-
-type FinishedJob = NodeSnapshot["recent"][number];
+import { SignedTrail } from "./signed-trail.tsx";
 
 const STATUS: Record<FinishedJob["status"], { text: string; tone: Tone }> = {
+  signed: { text: "Waiting for the asker", tone: "plain" },
   unconfirmed: { text: "Signed by you only", tone: "warn" },
   confirmed: { text: "Signed by both", tone: "good" },
   settled: { text: "On chain", tone: "good" },
@@ -71,17 +71,14 @@ function Finished({ job, nowMs }: { job: FinishedJob; nowMs: number }) {
         <dl className="facts">
           <dt>Job</dt>
           <dd className="mono">{job.job}</dd>
-          <dt>Model</dt>
-          <dd>{job.model}</dd>
-          <dt>Prompt</dt>
-          <dd>{formatCount(job.promptTokens)} tokens</dd>
           <dt>Took</dt>
           <dd>{formatMillis(job.durationMs)}</dd>
         </dl>
-        {job.record === null ? (
-          <p className="muted">Nothing was signed for this job.</p>
-        ) : (
-          <RecordView record={job.record} inclusion={job.inclusion} />
+        <SignedTrail signatures={job.signatures} model={job.model} finished={job} />
+        {job.record !== null && (
+          <div data-testid="record">
+            <CodeBlock code={JSON.stringify(job.record, null, 2)} what="usage record" />
+          </div>
         )}
       </div>
     </details>

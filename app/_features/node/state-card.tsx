@@ -1,11 +1,12 @@
 "use client";
 
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ComputeNode, NodeSnapshot } from "../../../node/index.ts";
 import { Badge } from "../../_ui/badge.tsx";
 import { formatBytes, formatCoco, formatCount, formatPlanck } from "../../_ui/format.ts";
 import type { NodeController } from "./node-controller.ts";
 import type { OpenPage } from "./open-node.tsx";
+import { StateActions } from "./state-actions.tsx";
 
 const WORDS: Record<
   NodeSnapshot["phase"],
@@ -83,7 +84,7 @@ export function StateCard({
           </div>
         )
       )}
-      <Actions>{actionsOf(controller, node, snapshot)}</Actions>
+      <StateActions controller={controller} node={node} snapshot={snapshot} title={heading} />
       <dl className="stats state-totals">
         <div className="stat">
           <dt>Jobs done</dt>
@@ -171,72 +172,4 @@ function LoadProgress({ snapshot }: { snapshot: NodeSnapshot }) {
       />
     </div>
   );
-}
-
-function Actions({ children }: { children: ReactNode }) {
-  return children === null ? null : <div className="row state-actions">{children}</div>;
-}
-
-function actionsOf(controller: NodeController, node: ComputeNode, snapshot: NodeSnapshot): ReactNode {
-  const stop = (text: string, now: boolean) => (
-    <button
-      type="button"
-      className="button button-danger"
-      data-testid="stop"
-      onClick={() => void controller.stop(now)}
-    >
-      {text}
-    </button>
-  );
-  switch (snapshot.phase) {
-    case "loading":
-      return stop("Cancel", true);
-    case "serving":
-      return (
-        <>
-          <button
-            type="button"
-            className="button button-primary"
-            data-testid="pause"
-            onClick={() => void node.pause()}
-          >
-            Pause
-          </button>
-          {stop("Stop", false)}
-        </>
-      );
-    case "paused":
-      return (
-        <>
-          <button
-            type="button"
-            className="button button-primary"
-            data-testid="resume"
-            onClick={() => void node.resume()}
-          >
-            Resume
-          </button>
-          {stop("Stop", false)}
-        </>
-      );
-    case "draining":
-      return stop("Stop now and hand the job back", true);
-    case "idle":
-    case "probing":
-    case "ready":
-    case "stopped":
-      return null;
-    case "failed":
-      return snapshot.probe === null ? (
-        <button
-          type="button"
-          className="button button-primary"
-          onClick={() => {
-            controller.probeAgain();
-          }}
-        >
-          Check again
-        </button>
-      ) : null;
-  }
 }

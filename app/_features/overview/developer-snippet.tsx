@@ -16,26 +16,31 @@ function snippet(tab: Tab, origin: string, model: string): string {
   const print = `for await (const chunk of stream) process.stdout.write(chunk.choices[0]?.delta.content ?? "");`;
   switch (tab) {
     case "coco":
-      return `// Node 24. In a page, show the text yourself instead of writing to stdout.
-import { CocoClient } from "@coco-network/client";
+      // The packages are not on npm yet: the same paths of a clone as in README.md.
+      return `// Save as ask.ts in a clone of coco, then run: node_modules/.bin/node ask.ts
+// In a page, bundled: CocoClient of "./client/index.ts", called the same way.
+import { createNodeClient } from "./client/node.ts";
 
-const coco = new CocoClient({ baseURL: "${origin}" });
-const stream = await coco.chat.completions.create({
+const client = createNodeClient({ baseURL: "${origin}" });
+const stream = await client.chat.completions.create({
   ${ask}
 });
 ${print}
-console.log(await stream.usageRecord);
-await coco.close();`;
+console.log(await stream.usageRecord); // verified: signed by the node, checked and countersigned by you
+await client.close();`;
     case "openai":
-      return `import OpenAI from "openai";
+      return `// npm install openai
+import OpenAI from "openai";
 
-const openai = new OpenAI({ baseURL: "${origin}/v1", apiKey: "not-needed-on-localhost" });
+// On loopback any key will do; elsewhere the operator gives you one.
+const openai = new OpenAI({ baseURL: "${origin}/v1", apiKey: "none" });
 const stream = await openai.chat.completions.create({
   ${ask}
 });
 ${print}`;
     case "curl":
-      return `curl -N ${origin}/v1/chat/completions \\
+      return `# Not on loopback, add: -H "authorization: Bearer YOUR_KEY"
+curl -N ${origin}/v1/chat/completions \\
   -H "content-type: application/json" \\
   -d '{"model": ${JSON.stringify(model)}, "stream": true,
        "messages": [{"role": "user", "content": "Hello"}]}'`;

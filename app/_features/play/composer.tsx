@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type RefObject, type SyntheticEvent, useId, useState } from "react";
 import { formatRate } from "../../_ui/format.ts";
+import { useKeptFocus } from "../../_ui/kept-focus.ts";
 import type { OnlineModel } from "../network/network-state.ts";
 
 export function Composer({
@@ -25,6 +26,8 @@ export function Composer({
 }) {
   const id = useId();
   const [text, setText] = useState("");
+  // Stop goes when the answer is whole.
+  const kept = useKeptFocus(() => box.current);
   const ready = model !== null && text.trim() !== "";
 
   const ask = () => {
@@ -61,7 +64,7 @@ export function Composer({
         }}
         onKeyDown={onKeyDown}
       />
-      <div className="composer-bar">
+      <div className="composer-bar" {...kept}>
         <div className="composer-model">
           <label className="visually-hidden" htmlFor={`${id}-model`}>
             Model
@@ -93,11 +96,23 @@ export function Composer({
           )}
         </div>
         {busy ? (
-          <button type="button" className="button button-danger" data-testid="stop" onClick={onStop}>
+          <button
+            key="stop"
+            type="button"
+            className="button button-danger"
+            data-testid="stop"
+            onClick={onStop}
+          >
             Stop
           </button>
         ) : (
-          <button type="submit" className="button button-primary" data-testid="ask" disabled={!ready}>
+          <button
+            key="ask"
+            type="submit"
+            className="button button-primary"
+            data-testid="ask"
+            disabled={!ready}
+          >
             Ask
           </button>
         )}

@@ -9,6 +9,7 @@ import { useNetwork } from "../network/use-network.ts";
 import { type Chat, ChatController, EMPTY_CHAT } from "./chat-controller.ts";
 import type { Answer } from "./conversation.ts";
 import { Composer } from "./composer.tsx";
+import { useFollow } from "./follow.ts";
 import { DEFAULT_SETTINGS, Settings } from "./settings.tsx";
 import { TurnView } from "./turn-view.tsx";
 import "./play.css";
@@ -38,11 +39,13 @@ export function Playground() {
   const nobody = network.known && models.length === 0;
   const unreachable = network.status === "lost" && models.length === 0;
   const prompt = useRef<HTMLTextAreaElement>(null);
+  const conversation = useRef<HTMLOListElement>(null);
+  useFollow(conversation, turns);
   const ask = (question: string) => {
     if (model === null) return;
     void chat.ask(question, { model: model.id, ...settings });
-    // The button that was pressed may be gone.
-    prompt.current?.focus();
+    // The button that was pressed may be gone. What comes is scrolled to by `useFollow`.
+    prompt.current?.focus({ preventScroll: true });
   };
   const last = turns.at(-1)?.answer;
 
@@ -70,14 +73,16 @@ export function Playground() {
           disabled={turns.length === 0}
           onClick={() => {
             chat.clear();
+            // With nothing to clear the button is off, and the focus would be nowhere.
+            prompt.current?.focus();
           }}
         >
           Clear
         </button>
       </div>
-      <LiveStatus text={spoken(last?.status)} />
+      <LiveStatus text={spoken(last)} />
       <div className="play-room">
-        <ol className="turns" aria-label="Conversation">
+        <ol className="turns" aria-label="Conversation" ref={conversation}>
           {turns.map((turn) => (
             <TurnView
               key={turn.id}
@@ -159,19 +164,27 @@ export function Playground() {
   );
 }
 
-function spoken(status: Answer["status"] | undefined): string {
-  switch (status) {
+/** Says nothing of the text while it comes: it can be read when it is whole. */
+function spoken(answer: Answer | undefined): string {
+  switch (answer?.status) {
     case "waiting":
       return "Asking the network.";
     case "streaming":
       return "The answer is being written.";
     case "ended":
-      return "The answer is complete.";
+      return `The answer is complete.${spokenRecord(answer.record)}`;
     case "stopped":
       return "Stopped.";
+    // The message is an alert of its own.
     case "failed":
-      return "The question failed.";
     case undefined:
       return "";
   }
+}
+
+function spokenRecord(record: Answer["record"]): string {
+  if (record === undefined) return "";
+  return record?.verified === true
+    ? " Its usage record is verified."
+    : " There is no verified usage record for it.";
 }

@@ -16,7 +16,8 @@
 //!
 //! Finished jobs keep a summary of about 150 bytes. Beyond [`Config::MaxFinishedJobs`] the oldest are removed, two for every one
 //! that finishes, but never before their settle-by: until then the same intent could be submitted again, and a
-//! record be paid twice. So storage is bounded by that number, plus the jobs of one horizon and grace.
+//! record be paid twice. Open jobs stay until somebody calls `expire_job`, which anybody may; what bounds them is that each
+//! was submitted for a fee, and that an honest operator submits an intent only together with its record.
 //!
 //! ## Known limits
 //!
@@ -175,10 +176,8 @@ pub mod pallet {
         BadRequesterSignature,
         /// The signature is not the device's over this message on this chain.
         BadDeviceSignature,
-        /// The device is not registered, or takes no jobs.
-        DeviceNotActive,
-        /// The owner is not the one that the device is registered under.
-        OtherOwner,
+        /// The device is not registered, or retired.
+        DeviceNotInService,
         /// The device says that it accepted after the deadline.
         AcceptedAfterDeadline,
         /// A record of this job was already settled.
@@ -269,6 +268,9 @@ pub mod pallet {
 
         /// Notes that a device took a job.
         ///
+        /// The device's own signature says that it took the job and who is paid for it, so neither its pause nor another owner
+        /// in the registry stands against that: both may have changed since, and the work is done.
+        ///
         /// Origin: any signed account. `device_signature` is the device's over `acceptance`.
         #[pallet::call_index(1)]
         #[pallet::weight(T::WeightInfo::accept_job())]
@@ -304,11 +306,7 @@ pub mod pallet {
                 acceptance.accepted_at_ms <= intent.deadline_ms,
                 Error::<T>::AcceptedAfterDeadline
             );
-            ensure!(T::Devices::is_active(&device), Error::<T>::DeviceNotActive);
-            ensure!(
-                T::Devices::owner_of(&device) == Some(owner),
-                Error::<T>::OtherOwner
-            );
+            ensure!(T::Devices::is_in_service(&device), Error::<T>::DeviceNotInService);
             ensure!(
                 acceptance.verify(&Self::genesis_hash(), &device, &device_signature),
                 Error::<T>::BadDeviceSignature

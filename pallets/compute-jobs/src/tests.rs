@@ -1,6 +1,6 @@
 use crate::{mock::*, Counts, Error, Event, FinishedOrder, Job, JobCounts, Jobs, Phase, Settlement};
 use coco_primitives::{
-    DeviceAction, DeviceStatus, DeviceUpdate, JobCancellation, JobIntent, SignedMessage, Text, UsageRecord,
+    DeviceAction, DeviceRegistry, DeviceStatus, DeviceUpdate, JobCancellation, JobIntent, SignedMessage, Text, UsageRecord,
 };
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use sp_core::{Pair, H256};
@@ -15,6 +15,24 @@ fn cancel(job: H256) -> DispatchResult {
 
 fn expire(job: H256) -> DispatchResult {
     ComputeJobs::expire_job(operator(), job)
+}
+
+/// The device's first word to the registry after its registration.
+fn set_status(status: DeviceStatus) {
+    let device_key = acceptance().device;
+    let update = DeviceUpdate {
+        device: device_key,
+        nonce: 1,
+        action: DeviceAction::SetStatus(status),
+    };
+    let signature = sign(&device(), &update);
+    assert_ok!(Devices::set_status(
+        operator(),
+        device_key,
+        1,
+        status,
+        signature
+    ));
 }
 
 fn phase(job: H256) -> Option<Phase> {
@@ -200,34 +218,30 @@ fn refuses_an_acceptance_of_an_unknown_job_or_by_a_wrong_signer() {
 }
 
 #[test]
-fn refuses_an_acceptance_by_a_device_that_is_unknown_paused_or_of_another_owner() {
+fn refuses_an_acceptance_by_a_device_that_is_unknown_or_retired() {
     ExtBuilder::default().submitted().build_and_execute(|| {
         let mut unknown = acceptance();
         unknown.device = stranger().public().0;
         let signature = sign(&stranger(), &unknown);
         assert_noop!(
             ComputeJobs::accept_job(operator(), unknown, signature),
-            Error::<Test>::DeviceNotActive
+            Error::<Test>::DeviceNotInService
         );
+        set_status(DeviceStatus::Retired);
+        assert_noop!(accept(acceptance()), Error::<Test>::DeviceNotInService);
+    });
+}
 
-        let mut other_owner = acceptance();
-        other_owner.owner = [66; 32];
-        assert_noop!(accept(other_owner), Error::<Test>::OtherOwner);
-
-        let paused = DeviceUpdate {
-            device: acceptance().device,
-            nonce: 1,
-            action: DeviceAction::SetStatus(DeviceStatus::Paused),
-        };
-        let signature = sign(&device(), &paused);
-        assert_ok!(Devices::set_status(
-            operator(),
-            paused.device,
-            1,
-            DeviceStatus::Paused,
-            signature
-        ));
-        assert_noop!(accept(acceptance()), Error::<Test>::DeviceNotActive);
+#[test]
+fn takes_an_acceptance_from_before_a_pause_and_for_the_owner_that_the_device_named_then() {
+    ExtBuilder::default().submitted().build_and_execute(|| {
+        set_status(DeviceStatus::Paused);
+        let mut for_another = acceptance();
+        for_another.owner = [66; 32];
+        assert_ok!(accept(for_another.clone()));
+        let before = Devices::owner_of(&for_another.device);
+        assert_ne!(before, Some(for_another.owner));
+        assert_ok!(complete(record_of(&for_another)));
     });
 }
 
@@ -407,21 +421,9 @@ fn settles_until_the_grace_is_over() {
 }
 
 #[test]
-fn a_device_that_paused_after_accepting_can_still_settle() {
+fn a_device_that_retired_after_accepting_can_still_settle() {
     ExtBuilder::default().accepted().build_and_execute(|| {
-        let retired = DeviceUpdate {
-            device: acceptance().device,
-            nonce: 1,
-            action: DeviceAction::SetStatus(DeviceStatus::Retired),
-        };
-        let signature = sign(&device(), &retired);
-        assert_ok!(Devices::set_status(
-            operator(),
-            retired.device,
-            1,
-            DeviceStatus::Retired,
-            signature
-        ));
+        set_status(DeviceStatus::Retired);
         assert_ok!(complete(record()));
     });
 }

@@ -4,8 +4,8 @@ use crate::{Config, Devices, Pallet};
 use coco_primitives::{DeviceKey, DeviceRegistry, DeviceStatus, OwnerKey};
 
 impl<T: Config> DeviceRegistry for Pallet<T> {
-    fn is_active(device: &DeviceKey) -> bool {
-        Devices::<T>::get(device).is_some_and(|device| device.status == DeviceStatus::Active)
+    fn is_in_service(device: &DeviceKey) -> bool {
+        Devices::<T>::get(device).is_some_and(|device| device.status != DeviceStatus::Retired)
     }
 
     fn owner_of(device: &DeviceKey) -> Option<OwnerKey> {

@@ -220,11 +220,13 @@ fn pauses_and_resumes() {
     ExtBuilder::default()
         .with_device(&device, OWNER)
         .build_and_execute(|| {
-            assert!(DeviceRegistry::is_active(&key(&device)));
+            let status = || Devices::<Test>::get(key(&device)).unwrap().status;
+            assert_eq!(status(), DeviceStatus::Active);
             assert_ok!(set_status(&device, 1, DeviceStatus::Paused));
-            assert!(!DeviceRegistry::is_active(&key(&device)));
+            assert_eq!(status(), DeviceStatus::Paused);
+            assert!(DeviceRegistry::is_in_service(&key(&device)));
             assert_ok!(set_status(&device, 2, DeviceStatus::Active));
-            assert!(DeviceRegistry::is_active(&key(&device)));
+            assert_eq!(status(), DeviceStatus::Active);
             System::assert_last_event(
                 Event::DeviceStatusChanged {
                     device: key(&device),
@@ -242,7 +244,7 @@ fn retires_for_good() {
         .with_device(&device, OWNER)
         .build_and_execute(|| {
             assert_ok!(set_status(&device, 1, DeviceStatus::Retired));
-            assert!(!DeviceRegistry::is_active(&key(&device)));
+            assert!(!DeviceRegistry::is_in_service(&key(&device)));
             assert_eq!(DeviceRegistry::owner_of(&key(&device)), Some(OWNER));
             assert!(!OwnerDevices::<Test>::contains_key(OWNER, key(&device)));
             assert_noop!(
@@ -324,7 +326,7 @@ fn counts_jobs_done_and_ignores_unknown_devices() {
             assert_eq!(Devices::<Test>::get(key(&device)).unwrap().jobs_done, 2);
             assert_eq!(Devices::<Test>::count(), 1);
             assert_eq!(DeviceRegistry::owner_of(&[0; 32]), None);
-            assert!(!DeviceRegistry::is_active(&[0; 32]));
+            assert!(!DeviceRegistry::is_in_service(&[0; 32]));
         });
 }
 

@@ -4,8 +4,8 @@ use crate::{DeviceKey, ModelId, OwnerKey};
 
 /// What other pallets may ask and tell the registry of devices.
 pub trait DeviceRegistry {
-    /// Whether the device is registered and takes jobs.
-    fn is_active(device: &DeviceKey) -> bool;
+    /// Whether the device is registered and not retired. A paused one is: it settles what it accepted before.
+    fn is_in_service(device: &DeviceKey) -> bool;
 
     /// The account that is paid for the device's work; `None` for a device that was never registered.
     fn owner_of(device: &DeviceKey) -> Option<OwnerKey>;
