@@ -214,8 +214,8 @@ pub mod pallet {
 
     #[pallet::error]
     pub enum Error<T> {
-        /// The device is not registered, or takes no jobs.
-        DeviceNotActive,
+        /// The device is not registered, or retired.
+        DeviceNotInService,
         /// The deposit is smaller than a channel's may be.
         DepositTooSmall,
         /// There is nothing to add, or planck could not count the deposit.
@@ -296,8 +296,8 @@ pub mod pallet {
                 deposit_planck >= T::MinDeposit::get(),
                 Error::<T>::DepositTooSmall
             );
-            ensure!(T::Devices::is_active(&device), Error::<T>::DeviceNotActive);
-            let owner = T::Devices::owner_of(&device).ok_or(Error::<T>::DeviceNotActive)?;
+            ensure!(T::Devices::is_in_service(&device), Error::<T>::DeviceNotInService);
+            let owner = T::Devices::owner_of(&device).ok_or(Error::<T>::DeviceNotInService)?;
             Self::check_can_hold(&payer, deposit_planck)?;
             let index = NextChannel::<T>::get();
             let next = index.checked_add(1).ok_or(ArithmeticError::Overflow)?;

@@ -134,16 +134,15 @@ fn opens_no_channel_below_the_smallest_deposit_or_above_what_the_payer_has() {
 }
 
 #[test]
-fn opens_no_channel_to_a_device_that_takes_no_jobs() {
+fn opens_no_channel_to_a_device_that_is_unknown_or_retired() {
     ExtBuilder::default().build_and_execute(|| {
         let unknown: DeviceKey = [66; 32];
-        assert_noop!(open(PAYER, unknown, DEPOSIT), Error::<Test>::DeviceNotActive);
+        assert_noop!(open(PAYER, unknown, DEPOSIT), Error::<Test>::DeviceNotInService);
         set_status(1, DeviceStatus::Paused);
-        assert_noop!(open(PAYER, device(), DEPOSIT), Error::<Test>::DeviceNotActive);
-        set_status(2, DeviceStatus::Active);
         assert_ok!(open(PAYER, device(), DEPOSIT));
+        set_status(2, DeviceStatus::Retired);
+        assert_noop!(open(PAYER, device(), DEPOSIT), Error::<Test>::DeviceNotInService);
         // A device that is gone is still paid for what it did.
-        set_status(3, DeviceStatus::Retired);
         assert_ok!(claim_planck(channel(), 500));
     });
 }

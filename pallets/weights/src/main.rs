@@ -110,5 +110,4 @@ fn main() {
         "compute-jobs",
         &measure::<coco_runtime::ComputeJobs>("compute-jobs"),
     );
-    write("settlement", &measure::<coco_runtime::Settlement>("settlement"));
 }
