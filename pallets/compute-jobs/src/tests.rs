@@ -1,6 +1,7 @@
 use crate::{mock::*, Counts, Error, Event, FinishedOrder, Job, JobCounts, Jobs, Phase, Settlement};
 use coco_primitives::{
-    DeviceAction, DeviceRegistry, DeviceStatus, DeviceUpdate, JobCancellation, JobIntent, SignedMessage, Text, UsageRecord,
+    DeviceAction, DeviceRegistry, DeviceStatus, DeviceUpdate, JobCancellation, JobIntent, SignedMessage,
+    Text, UsageRecord,
 };
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use sp_core::{Pair, H256};
@@ -26,13 +27,7 @@ fn set_status(status: DeviceStatus) {
         action: DeviceAction::SetStatus(status),
     };
     let signature = sign(&device(), &update);
-    assert_ok!(Devices::set_status(
-        operator(),
-        device_key,
-        1,
-        status,
-        signature
-    ));
+    assert_ok!(Devices::set_status(operator(), device_key, 1, status, signature));
 }
 
 fn phase(job: H256) -> Option<Phase> {
