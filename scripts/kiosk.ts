@@ -2,11 +2,12 @@
  * `npm run kiosk -- --url URL [--model ID] [--gpu auto|software|vulkan]`: a node in a headless Chromium with nobody watching.
  * Whoever starts this command gives the consent that the page asks people for.
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright-core";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { loadCatalogue } from "../adapters/engine/index.ts";
 import { giveConsent } from "./browser/consent.ts";
 import { chromiumFlags, type GpuMode } from "./browser/flags.ts";
 import { describeStatus, readNodeStatus } from "./browser/node-status.ts";
@@ -14,7 +15,7 @@ import { profileHolder } from "./kiosk/profile-holder.ts";
 import { type NodePage, supervise } from "./kiosk/supervisor.ts";
 import { onExit, runScript, stopSignal } from "./lifetime.ts";
 import { ensureChromium } from "./setup/chromium.ts";
-import { isRoot } from "./setup/commands.ts";
+import { isRoot, repositoryRoot } from "./setup/commands.ts";
 
 /** The project's own self-test model: every device runs it. */
 const DEFAULT_MODEL = "coco-tiny";
@@ -45,19 +46,34 @@ async function openNodePage(options: KioskOptions): Promise<NodePage> {
     page.once("crash", () => gone.resolve("the page crashed"));
     page.once("close", () => gone.resolve("the page was closed"));
     await page.goto(options.url.href, { waitUntil: "domcontentloaded" });
-    const forget = onExit(() => context.close());
-    return {
-      status: () => readNodeStatus(page),
-      gone: gone.promise,
-      close: async () => {
-        forget();
-        await context.close();
-      },
-    };
+    let ending: Promise<void> | null = null;
+    // Told to stop, the clean-up and the supervisor both come here; the first one's way counts.
+    const end = (): Promise<void> => (ending ??= endPage(page, context).finally(forget));
+    const forget = onExit(end);
+    return { status: () => readNodeStatus(page), gone: gone.promise, close: end };
   } catch (error) {
     await context.close();
     throw error;
   }
+}
+
+/** ms. As long as the server's own drain: an answer that runs may end. */
+const LEAVE_LIMIT_MS = 10_000;
+
+/** Stops as a person would, when the kiosk was told to; a page that is started again has nothing to say goodbye for. */
+async function endPage(page: Page, context: BrowserContext): Promise<void> {
+  const stop = page.getByTestId("stop");
+  if (stopSignal.aborted && (await stop.isVisible().catch(() => false))) {
+    await stop.click({ timeout: LEAVE_LIMIT_MS }).catch(() => undefined);
+    await page
+      .waitForFunction(() => document.documentElement.dataset["nodePhase"] === "stopped", undefined, {
+        timeout: LEAVE_LIMIT_MS,
+      })
+      .catch(() => undefined);
+    // A page that closes tells its peers; one whose browser ends does not.
+    await page.close().catch(() => undefined);
+  }
+  await context.close();
 }
 
 const USAGE = "usage: npm run kiosk -- [--url URL] [--model ID] [--gpu auto|software|vulkan]";
@@ -79,13 +95,25 @@ function readOptions(): Omit<KioskOptions, "executablePath"> | string {
   } catch {
     return USAGE;
   }
+  const model = values.model ?? DEFAULT_MODEL;
+  const known = knownModels();
+  if (!known.includes(model))
+    return `--model: ${model} is not in models/catalogue.json; for instance: ${known.slice(0, 3).join(", ")}`;
   const url = URL.parse(values.url);
   if (url === null || !/^https?:$/.test(url.protocol))
     return "--url: an http or https address, for instance http://127.0.0.1:8080/node";
   const gpu = values.gpu;
   if (gpu !== "auto" && gpu !== "software" && gpu !== "vulkan") return "--gpu: auto, software or vulkan";
   const profile = resolve(process.env["DATA_DIR"] ?? ".data", "kiosk");
-  return { url, model: values.model ?? DEFAULT_MODEL, gpu, profile };
+  return { url, model, gpu, profile };
+}
+
+/** The ids of this checkout's catalogue, which the server of the same version serves. */
+function knownModels(): string[] {
+  const catalogue = loadCatalogue(
+    JSON.parse(readFileSync(join(repositoryRoot, "models", "catalogue.json"), "utf8")),
+  );
+  return catalogue.ok ? catalogue.value.map(({ id }) => id) : [];
 }
 
 function say(line: string): void {

@@ -14,6 +14,8 @@ import { LEASE_ANSWER_TIMEOUT_MS, type SignalingApi, type SignalingError } from 
 const ANSWER_TIMEOUT_MS = 8_000;
 
 const UNREACHABLE = "The operator's server did not answer. Check the address and that it runs.";
+/** Browsers tell a page of another origin no more than that it failed. */
+const MAYBE_REFUSED = `${UNREACHABLE} If it runs, it may not allow this page's origin: name it in COCO_CORS_ORIGINS there.`;
 
 /** What callers hear of a connection that was lost twice. */
 function named<T>(answer: Result<T, SignalingError>): Result<T, SignalingError> {
@@ -24,6 +26,7 @@ function named<T>(answer: Result<T, SignalingError>): Result<T, SignalingError> 
 
 /** The signaling API over `fetch`. `origin` without a trailing slash. */
 export function httpSignaling(origin: string, fetchImpl: typeof fetch = fetch): SignalingApi {
+  const elsewhere = typeof location !== "undefined" && location.origin !== new URL(origin).origin;
   /** A kept-alive connection may be closed by the server in the moment we use it: every call here may be made twice. */
   async function call<T>(
     path: string,
@@ -61,7 +64,7 @@ export function httpSignaling(origin: string, fetchImpl: typeof fetch = fetch): 
       return err({
         code: timeout.aborted ? "signaling_unreachable" : "connection_lost",
         status,
-        message: UNREACHABLE,
+        message: elsewhere ? MAYBE_REFUSED : UNREACHABLE,
       });
     }
   }

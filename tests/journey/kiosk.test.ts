@@ -91,9 +91,31 @@ it("refuses a second kiosk in the same folder", async () => {
   expect(second.stdout).toContain(`another kiosk (process ${await browser()})`);
 });
 
-it("ends on Ctrl-C, and its browser with it", async () => {
+it("says which models there are when it is asked for none of them", async () => {
+  const wrong = place.launch(script("kiosk", "--url", `${product.url}/node`, "--model", "nonsense"));
+  expect(await wrong.ended).toBe(2);
+  expect(wrong.stdout).toContain(
+    "--model: nonsense is not in models/catalogue.json; for instance: coco-tiny",
+  );
+});
+
+it("ends on Ctrl-C once the running answer is whole, and its browser with it", async () => {
   expect(place.processes()).not.toEqual([]);
-  kiosk.signal("SIGINT");
+  const client = createNodeClient({ baseURL: product.url });
+  const stream = await client.chat.completions.create({
+    model: MODEL,
+    messages: [{ role: "user", content: "Count to sixty." }],
+    temperature: 0,
+    stream: true,
+  });
+  let text = "";
+  for await (const chunk of stream) {
+    if (text === "") kiosk.signal("SIGINT");
+    text += chunk.choices[0]?.delta.content ?? "";
+  }
+  expect(text).toContain("sixty");
+  expect((await stream.usageRecord).verified).toBe(true);
+  await client.close();
   expect(await kiosk.ended).toBe(130);
   expect(place.processes()).toEqual([]);
 });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { networkEventSchema, type NetworkEvent } from "../../../protocol/index.ts";
-import { applyEvent, EMPTY_NETWORK, MAX_JOBS_SHOWN, onlineModels, tokensByMinute } from "./network-state.ts";
+import {
+  applyEvent,
+  EMPTY_NETWORK,
+  MAX_JOBS_SHOWN,
+  jobsDone,
+  onlineModels,
+  runningJobs,
+  tokensByMinute,
+} from "./network-state.ts";
 
 const account = (byte: string) => `0x${byte.repeat(32)}`;
 
@@ -128,5 +136,28 @@ describe("the network as a page holds it", () => {
       }),
     );
     expect(tokensByMinute(jobs, nowMs, 3)).toEqual([0, 7, 20]);
+  });
+});
+
+describe("counting jobs", () => {
+  it("counts what runs on nodes that are here, and what was done also by those that left", () => {
+    const state = applyEvent(
+      EMPTY_NETWORK,
+      event({
+        type: "snapshot",
+        nodes: [node("aa", ["tiny"])],
+        jobs: [
+          job(1, { phase: "running" }),
+          job(2, { phase: "running", node: account("bb") }),
+          job(3, { phase: "settled" }),
+          job(4, { phase: "settled", node: account("bb") }),
+        ],
+        head: null,
+      }),
+    );
+    expect(runningJobs(state)).toBe(1);
+    expect(jobsDone(state)).toBe(3 + 1);
+    expect(runningJobs({ ...state, nodes: [] })).toBe(0);
+    expect(jobsDone({ ...state, nodes: [] })).toBe(2);
   });
 });

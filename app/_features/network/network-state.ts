@@ -95,7 +95,18 @@ export function tokensByMinute(jobs: readonly JobView[], nowMs: number, minutes:
   return buckets;
 }
 
-/** Whether a node holds the job: one that is still being matched does not run anywhere. */
-export function isRunning(job: JobView): boolean {
-  return job.phase === "leased" || job.phase === "running";
+/** Jobs that a node which is here holds: one that is still being matched runs nowhere, and neither does one whose node left. */
+export function runningJobs({ jobs, nodes }: Pick<NetworkState, "jobs" | "nodes">): number {
+  const here = new Set<string | null>(nodes.map(({ account }) => account));
+  return jobs.filter(({ phase, node }) => (phase === "leased" || phase === "running") && here.has(node))
+    .length;
 }
+
+/** Jobs that nodes which are here have done, and those in the list of nodes that left. */
+export function jobsDone({ jobs, nodes }: Pick<NetworkState, "jobs" | "nodes">): number {
+  const here = new Set<string | null>(nodes.map(({ account }) => account));
+  const done = jobs.filter(({ phase, node }) => DONE.has(phase) && !here.has(node)).length;
+  return nodes.reduce((sum, node) => sum + node.completed, done);
+}
+
+const DONE: ReadonlySet<JobView["phase"]> = new Set(["recorded", "settled"]);

@@ -11,6 +11,12 @@ const REGISTRATION: Record<NodeSnapshot["registration"], { text: string; tone: T
   failed: { text: "not registered", tone: "warn" },
 };
 
+function graphicsOf(probe: NodeSnapshot["probe"]): string {
+  if (probe === null) return "checking…";
+  if (!probe.available) return "none usable";
+  return probe.adapter === "wasm" ? "no WebGPU here: the processor computes" : probe.adapter;
+}
+
 export function DeviceCard({
   probe,
   account,
@@ -26,7 +32,7 @@ export function DeviceCard({
       <h2 id="device">This device</h2>
       <dl className="facts">
         <dt>Graphics</dt>
-        <dd>{probe === null ? "checking…" : probe.available ? probe.adapter : "none usable"}</dd>
+        <dd>{graphicsOf(probe)}</dd>
         <dt>Speed</dt>
         <dd>
           {probe === null
@@ -36,7 +42,13 @@ export function DeviceCard({
               : `${formatRate(probe.gflops)} GFLOP/s`}
         </dd>
         <dt>Largest buffer</dt>
-        <dd>{probe === null ? "checking…" : formatBytes(probe.maxBufferBytes)}</dd>
+        <dd>
+          {probe === null
+            ? "checking…"
+            : probe.maxBufferBytes > 0
+              ? formatBytes(probe.maxBufferBytes)
+              : "not measured"}
+        </dd>
         <dt>Half precision</dt>
         <dd>{probe === null ? "checking…" : probe.features.includes("shader-f16") ? "yes" : "no"}</dd>
         <dt>Chain</dt>

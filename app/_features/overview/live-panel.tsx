@@ -2,7 +2,7 @@ import { Badge } from "../../_ui/badge.tsx";
 import { Bars } from "../../_ui/charts.tsx";
 import { formatCount, formatRate } from "../../_ui/format.ts";
 import { useNowMs } from "../../_ui/hooks.ts";
-import { isRunning, type NetworkState, tokensByMinute } from "../network/network-state.ts";
+import { jobsDone, type NetworkState, runningJobs, tokensByMinute } from "../network/network-state.ts";
 
 /** Minutes of the plot: long enough to see a rhythm, short enough that a new job is seen. */
 const MINUTES = 30;
@@ -19,8 +19,8 @@ export function LivePanel({ network }: { network: NetworkState }) {
   const status = STATUS[network.status];
   const perMinute = tokensByMinute(network.jobs, nowMs, MINUTES);
   const tokens = perMinute.reduce((sum, value) => sum + value, 0);
-  const running = network.jobs.filter(isRunning).length;
-  const completed = network.nodes.reduce((sum, node) => sum + node.completed, 0);
+  const running = runningJobs(network);
+  const completed = jobsDone(network);
   const speed = network.nodes.reduce((sum, node) => sum + node.presence.milliTokensPerSecond, 0) / 1000;
   const show = (value: string) => (known ? value : "–");
   return (
