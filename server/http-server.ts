@@ -115,5 +115,7 @@ function refusalOf(error: NodeJS.ErrnoException, { host, port }: ListenOptions):
 /** Refuses an upgrade in HTTP's words. */
 export function refuseUpgrade(socket: Duplex, status: 403 | 404 | 503): void {
   const reasons = { 403: "Forbidden", 404: "Not Found", 503: "Service Unavailable" };
+  // Whoever keeps its half open is not waited for.
+  socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

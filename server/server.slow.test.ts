@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -189,6 +190,26 @@ describe("a loopback server", () => {
     expect(await upgradeStatus(rpc, server.url)).toBe(101);
     expect(await upgradeStatus(rpc, "https://evil.example")).toBe(403);
     expect(await upgradeStatus(`${rpc}/other`)).toBe(404);
+  });
+});
+
+describe("a refused upgrade", () => {
+  it("costs no descriptor, even when the caller keeps its half open", async () => {
+    const server = await running();
+    const socket = connect({ host: "127.0.0.1", port: server.port, allowHalfOpen: true });
+    socket.write(
+      `GET /nope HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    );
+    let said = "";
+    socket.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    await new Promise((resolve) => socket.once("end", resolve));
+    expect(said).toMatch(/^HTTP\/1.1 404 /);
+    // What is written to a socket that the server has destroyed comes back as a reset.
+    const broken = new Promise((resolve) => socket.once("error", resolve));
+    const poke = setInterval(() => socket.write("x"), 20);
+    await broken;
+    clearInterval(poke);
+    socket.destroy();
   });
 });
 

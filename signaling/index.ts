@@ -144,7 +144,7 @@ export async function createSignaling(options: SignalingOptions): Promise<Signal
       case "job":
         return desk.reported(account, message);
       case "record":
-        return desk.recorded(account, message);
+        return desk.recorded(account, message, address);
       case "register":
         return desk.registering(account, message, address);
       case "update":

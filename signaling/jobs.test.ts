@@ -50,6 +50,21 @@ describe("a job's life", () => {
     expect(network.signaling.waitingForChain).toBe(0);
   });
 
+  test("pays for no more records than a device can have earned, and keeps those of others moving", async () => {
+    const network = await start({ rates: { recordsPerIdentity: { capacity: 1, perSecond: 0.01 } } });
+    const [greedy, honest] = [await connectNode(network), await connectNode(network)];
+    const record = (node: typeof greedy) => {
+      const requester = createPerson();
+      return recordOf(node, requester, signIntent(requester), `0x${"ab".repeat(16)}` as never);
+    };
+    greedy.send(record(greedy));
+    await greedy.hear("settled");
+    greedy.send(record(greedy));
+    expect(await greedy.hear("error")).toMatchObject({ code: "rate_limited" });
+    honest.send(record(honest));
+    expect((await honest.hear("settled")).inclusion).not.toBeNull();
+  });
+
   test("settles a job of a warm session, of which nobody asked signaling", async () => {
     const network = await start();
     const node = await connectNode(network);

@@ -35,7 +35,7 @@ type MessageOf<T extends NodeMessage["type"]> = Extract<NodeMessage, { type: T }
 
 export interface JobDesk {
   reported(account: AccountId, message: MessageOf<"job">): Promise<void>;
-  recorded(account: AccountId, message: MessageOf<"record">): Promise<void>;
+  recorded(account: AccountId, message: MessageOf<"record">, address: string): Promise<void>;
   registering(account: AccountId, message: MessageOf<"register">, address: string): Promise<void>;
   updating(account: AccountId, message: MessageOf<"update">): Promise<void>;
   /** Writes down what the chain answered, then tells the node. */
@@ -56,6 +56,8 @@ export function createJobDesk(of: {
   const perAddress = new TokenBuckets(rates.registrationsPerAddress, MAX_BUCKETS);
   const perIdentity = new TokenBuckets(rates.registrationsPerIdentity, MAX_BUCKETS);
   const updates = new TokenBuckets(rates.updatesPerIdentity, MAX_BUCKETS);
+  const recordsPerAddress = new TokenBuckets(rates.recordsPerAddress, MAX_BUCKETS);
+  const recordsPerIdentity = new TokenBuckets(rates.recordsPerIdentity, MAX_BUCKETS);
 
   const refuseRecord = (account: AccountId, job: JobId, code: string, known?: JobRecord | null): void => {
     const inclusion = known?.inclusion ?? null;
@@ -112,7 +114,7 @@ export function createJobDesk(of: {
       if (changed.ok && message.phase !== "running") presence.giveBack(account);
     },
 
-    async recorded(account, message) {
+    async recorded(account, message, address) {
       const read = readSettlement(message, genesis);
       // The id of whatever was sent: who sent it gets an answer that it can tell from others.
       const job = blake2b256(bytesOf(message.intent)) as JobId;
@@ -131,6 +133,14 @@ export function createJobDesk(of: {
       if (verdict === "already_waiting") return;
       if (verdict !== null) {
         refuseRecord(account, job, verdict, known);
+        return;
+      }
+      // Anybody can sign jobs with itself, and the operator pays for what settles. The node keeps it and sends it again.
+      if (
+        recordsPerIdentity.take(account, now()) > 0 ||
+        recordsPerAddress.take(addressKey(address), now()) > 0
+      ) {
+        send(account, { type: "error", code: "rate_limited" });
         return;
       }
       const entry = {

@@ -98,6 +98,9 @@ export interface RateRules {
   readonly registrationsPerAddress: BucketRule;
   readonly registrationsPerIdentity: BucketRule;
   readonly updatesPerIdentity: BucketRule;
+  /** Usage records: three extrinsics each. */
+  readonly recordsPerAddress: BucketRule;
+  readonly recordsPerIdentity: BucketRule;
 }
 
 const HOUR = 3_600;
@@ -113,4 +116,7 @@ export const DEFAULT_RATES: RateRules = {
   registrationsPerAddress: { capacity: 30, perSecond: 30 / HOUR },
   registrationsPerIdentity: { capacity: 5, perSecond: 10 / HOUR },
   updatesPerIdentity: { capacity: 30, perSecond: 60 / HOUR },
+  // Short answers of one busy slot; the embedded chain settles about 13 a second in all.
+  recordsPerAddress: { capacity: 600, perSecond: 5 },
+  recordsPerIdentity: { capacity: 120, perSecond: 1 },
 };

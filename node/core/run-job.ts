@@ -2,15 +2,18 @@
 import type { Engine, EngineError, GenerateEvent, TokenUsage } from "../../adapters/engine/port.ts";
 import type { Keystore } from "../../adapters/keystore/port.ts";
 import type { Store } from "../../adapters/storage/port.ts";
-import type { Session } from "../../adapters/webrtc/port.ts";
+import type { SentFrame, Session, SessionError } from "../../adapters/webrtc/port.ts";
 import {
   type ChatRequest,
   countersignatureBytes,
+  err,
   type FinishReason,
   type FrameBody,
   type GenesisHash,
   type Hex,
+  JOB_SILENCE_TIMEOUT_MS,
   type Millis,
+  type Result,
   verifyBytes,
 } from "../../protocol/index.ts";
 import type { Meter } from "./meter.ts";
@@ -21,6 +24,11 @@ import type { JobTerms } from "./terms.ts";
 export const COUNTERSIGN_TIMEOUT_MS = 5_000;
 /** ms between two signs of life in a long prefill: well under the requester's patience. */
 const WORKING_INTERVAL_MS = 2_000;
+
+/** ms. A requester whose channel takes nothing for this long does not read: it must not hold the slot, however often it pings. */
+export const UNREAD_LIMIT_MS = JOB_SILENCE_TIMEOUT_MS;
+/** ms. The same once the job is aborted: whoever stops a node does not wait for a requester that does not read. */
+const ABORTED_UNREAD_LIMIT_MS = 500;
 
 export interface JobContext {
   readonly stream: number;
@@ -58,14 +66,16 @@ export async function runJob(
   deps: JobDeps,
   signal: AbortSignal,
   abortCode: () => "cancelled" | "handed_back",
+  unreadLimitMs: Millis = UNREAD_LIMIT_MS,
 ): Promise<JobOutcome> {
   const { session, stream, meter } = job;
+  const send = (frame: FrameBody) => sendInTime(session, frame, signal, unreadLimitMs);
   const countersigned = awaitCountersignature(session, stream);
   let waitsFor: Promise<Uint8Array | null> | null = null;
   try {
     meter.started();
     deps.onProgress("prefill");
-    const ended = await generate(job, deps, signal);
+    const ended = await generate(job, deps, signal, send);
     // An aborted engine may still be busy with its prefill; the next job must find the slot free.
     await deps.engine.idle();
     if (session.closed) return { type: "failed", code: "requester_left", signed: null };
@@ -84,7 +94,7 @@ export async function runJob(
             ? "request_over_max_prompt"
             : null;
     if (failure !== null && usage.completionTokens === 0) {
-      await session.send({ type: "failed", stream, code: failure, record: null, deviceSignature: null });
+      await send({ type: "failed", stream, code: failure, record: null, deviceSignature: null });
       return { type: "failed", code: failure, signed: null };
     }
     const signed = await signUsageRecord(
@@ -99,7 +109,7 @@ export async function runJob(
       deps,
     );
     if (failure !== null || ended.type === "failed") {
-      await session.send({
+      await send({
         type: "failed",
         stream,
         code: failure ?? "engine_failed",
@@ -108,7 +118,7 @@ export async function runJob(
       });
       return { type: "failed", code: failure ?? "engine_failed", signed };
     }
-    await session.send({
+    await send({
       type: "done",
       stream,
       finishReason: ended.finishReason,
@@ -130,6 +140,32 @@ export async function runJob(
   }
 }
 
+/** Sends, or closes the session of a requester that does not read. */
+async function sendInTime(
+  session: Session,
+  frame: FrameBody,
+  signal: AbortSignal,
+  limitMs: Millis,
+): Promise<Result<SentFrame, SessionError>> {
+  const late = Promise.withResolvers<Result<SentFrame, SessionError>>();
+  const giveUp = (): void => {
+    void session.close();
+    late.resolve(err({ code: "peer_silent", message: "the requester does not read" }));
+  };
+  let timer = setTimeout(giveUp, signal.aborted ? ABORTED_UNREAD_LIMIT_MS : limitMs);
+  const sooner = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(giveUp, ABORTED_UNREAD_LIMIT_MS);
+  };
+  signal.addEventListener("abort", sooner);
+  try {
+    return await Promise.race([session.send(frame), late.promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", sooner);
+  }
+}
+
 /** Tells the requester that its job lives while no token says so: in the queue, in a long prefill. @returns the stopper. */
 export function keepAlive(session: Session, stream: number, tokens: () => number): () => void {
   let seen = tokens();
@@ -145,7 +181,12 @@ type Ended =
   | { type: "failed"; error: EngineError; usage: TokenUsage };
 
 /** Streams the engine's tokens into the session. */
-async function generate(job: JobContext, deps: JobDeps, signal: AbortSignal): Promise<Ended> {
+async function generate(
+  job: JobContext,
+  deps: JobDeps,
+  signal: AbortSignal,
+  send: (frame: FrameBody) => Promise<Result<SentFrame, SessionError>>,
+): Promise<Ended> {
   const { session, stream, meter } = job;
   const gone = new AbortController();
   const offClose = session.onClose(() => gone.abort());
@@ -159,7 +200,7 @@ async function generate(job: JobContext, deps: JobDeps, signal: AbortSignal): Pr
       if (event.type !== "token") return event;
       if (event.text === "" && event.tokens === 0) continue;
       meter.token(event.text, event.tokens);
-      const sent = await session.send({
+      const sent = await send({
         type: "token",
         stream,
         index: index++,

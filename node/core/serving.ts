@@ -149,6 +149,8 @@ export function createServing(deps: NodeDeps, state: Observable<NodeSnapshot>): 
   };
   const heartbeat = setInterval(sayCapacity, PRESENCE_HEARTBEAT_MS);
   const chainHeartbeat = setInterval(() => {
+    // What the operator had no room for.
+    void settlement.flush();
     if (open) registration.heartbeat();
   }, CHAIN_HEARTBEAT_MS);
 

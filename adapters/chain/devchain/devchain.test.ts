@@ -195,6 +195,29 @@ describe("development chain", () => {
     expect((await client.call("system_name")).error).toBeUndefined();
   });
 
+  test("answers a key that is named many times once, and no batch past its room", async () => {
+    const code = "0x3a636f6465";
+    const many = await client.call(
+      "state_queryStorageAt",
+      Array.from({ length: 1000 }, () => code),
+    );
+    expect(many.result).toMatchObject([{ changes: [[code, expect.any(String)]] }]);
+    const greedy = await RawClient.open(served.url);
+    const calls = Array.from({ length: 64 }, (_, id) => ({
+      jsonrpc: "2.0",
+      id,
+      method: "state_getStorage",
+      params: [code],
+    }));
+    greedy.send(JSON.stringify(calls));
+    const answer: unknown = await greedy.next((reply) => Array.isArray(reply));
+    const replies = answer as { id: number; error?: { code: number } }[];
+    expect(replies.map(({ id }) => id)).toEqual(calls.map(({ id }) => id));
+    expect(replies[0]?.error).toBeUndefined();
+    expect(replies.at(-1)?.error?.code).toBe(-32008);
+    greedy.close();
+  });
+
   test("refuses subscriptions past the limit with an error, on that connection only", async () => {
     const greedy = await RawClient.open(served.url);
     const batch = (from: number) =>

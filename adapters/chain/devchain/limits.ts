@@ -18,6 +18,9 @@ export const MAX_RPC_QUEUE_BYTES = 16 * 1024 * 1024;
 /** Bytes a connection may leave unread before it is closed; metadata (0.3 MB hex) many times over. */
 export const MAX_RPC_UNREAD_BYTES = 32 * 1024 * 1024;
 
+/** Characters of one reply; of a batch, those after which no further call is made. Substrate's default (`--rpc-max-response-size`) is 15 MiB. */
+export const MAX_RPC_REPLY_CHARS = 15 * 1024 * 1024;
+
 /** Subscriptions of one connection, extrinsic watches included; substrate's default is 1,024, a burst of watched extrinsics needs more. */
 export const MAX_SUBSCRIPTIONS_PER_CONNECTION = 4096;
 

@@ -1,4 +1,5 @@
 /** JSON-RPC errors with the codes and words of substrate's own node, which its clients match on. Sources: JSON-RPC 2.0 §5.1, sc-rpc-api `author::error`, `state::error`, jsonrpsee. */
+import { MAX_RPC_REPLY_CHARS } from "./limits.ts";
 import type { PoolRefusal } from "./pool.ts";
 import { INVALID_TEXTS, type Invalidity } from "./validity.ts";
 
@@ -19,6 +20,8 @@ export const invalidParams = (why: string): RpcError => new RpcError(-32602, "In
 export const internalError = (): RpcError => new RpcError(-32603, "Internal error");
 export const tooManySubscriptions = (): RpcError =>
   new RpcError(-32006, "Too many subscriptions on the connection");
+export const replyTooLarge = (): RpcError =>
+  new RpcError(-32008, "Response is too big", `Exceeded max limit of ${MAX_RPC_REPLY_CHARS}`);
 export const batchTooLarge = (limit: number): RpcError =>
   new RpcError(-32010, "The batch request was too large", `Exceeded max limit of ${limit}`);
 

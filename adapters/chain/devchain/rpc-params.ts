@@ -19,11 +19,12 @@ export function key(params: Params, index: number, name: string): string {
 }
 
 /** A list of storage keys, at most `max`. */
+/** Each key once: a key that is named a thousand times would be answered a thousand times. */
 export function keys(params: Params, index: number, name: string, max: number): string[] {
   const value = params[index];
   if (!Array.isArray(value)) throw invalidParams(`${name} is not a list of keys`);
   if (value.length > max) throw invalidParams(`${name} has more than ${max} keys`);
-  return value.map((one: unknown) => keyOf(hexBytes(one, name)));
+  return [...new Set(value.map((one: unknown) => keyOf(hexBytes(one, name))))];
 }
 
 /** A 32-byte hash, or null when absent. */

@@ -48,6 +48,7 @@ export class RpcServer {
   /** For an HTTP server's `upgrade` event. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (this.#connections.size >= MAX_RPC_CONNECTIONS) {
+      socket.once("finish", () => socket.destroy());
       socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;
     }

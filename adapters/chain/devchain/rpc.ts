@@ -1,5 +1,5 @@
 /** JSON-RPC 2.0 over any text channel. */
-import { MAX_RPC_BATCH } from "./limits.ts";
+import { MAX_RPC_BATCH, MAX_RPC_REPLY_CHARS } from "./limits.ts";
 import { authorMethods } from "./rpc-author.ts";
 import { chainMethods } from "./rpc-chain.ts";
 import type { RpcContext, RpcMethod } from "./rpc-context.ts";
@@ -9,6 +9,7 @@ import {
   invalidRequest,
   methodNotFound,
   parseError,
+  replyTooLarge,
   RpcError,
 } from "./rpc-errors.ts";
 import type { RpcSession } from "./rpc-session.ts";
@@ -45,11 +46,22 @@ export class Rpc {
       if (!Array.isArray(request)) return this.#one(request, session);
       if (request.length === 0) return failure(null, invalidRequest());
       if (request.length > MAX_RPC_BATCH) return failure(null, batchTooLarge(MAX_RPC_BATCH));
-      const replies = request
-        .map((one: unknown) => this.#one(one, session))
-        .filter((reply) => reply !== null);
-      return replies.length === 0 ? null : `[${replies.join(",")}]`;
+      return this.#batch(request, session);
     });
+  }
+
+  /** Calls past the room for the reply are not made. */
+  #batch(requests: readonly unknown[], session: RpcSession): string | null {
+    const replies: string[] = [];
+    let chars = 0;
+    for (const one of requests) {
+      const reply =
+        chars > MAX_RPC_REPLY_CHARS ? failure(idOf(one), replyTooLarge()) : this.#one(one, session);
+      if (reply === null) continue;
+      chars += reply.length;
+      replies.push(reply);
+    }
+    return replies.length === 0 ? null : `[${replies.join(",")}]`;
   }
 
   #one(request: unknown, session: RpcSession): string | null {
@@ -60,9 +72,13 @@ export class Rpc {
       return failure(known ? id : null, invalidRequest());
     const reply = this.#call(method, params ?? [], session);
     if (id === undefined) return null; // a notification
-    return reply instanceof RpcError
-      ? failure(id, reply)
-      : JSON.stringify({ jsonrpc: "2.0", id, result: reply.result });
+    if (reply instanceof RpcError) return failure(id, reply);
+    try {
+      const text = JSON.stringify({ jsonrpc: "2.0", id, result: reply.result });
+      return text.length > MAX_RPC_REPLY_CHARS ? failure(id, replyTooLarge()) : text;
+    } catch {
+      return failure(id, replyTooLarge()); // longer than a string can be
+    }
   }
 
   #call(name: string, params: unknown, session: RpcSession): { result: unknown } | RpcError {
@@ -79,6 +95,10 @@ export class Rpc {
       return internalError();
     }
   }
+}
+
+function idOf(request: unknown): unknown {
+  return typeof request === "object" && request !== null && "id" in request ? request.id : null;
 }
 
 function failure(id: unknown, error: RpcError): string {
