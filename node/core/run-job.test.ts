@@ -8,6 +8,7 @@ import {
   DEFAULT_SAMPLING,
   err,
   type GenesisHash,
+  type Hex,
   type JobIntent,
   jobIntentMessage,
   type LeaseId,
@@ -22,6 +23,7 @@ import { runJob } from "./run-job.ts";
 import { acceptIntent, readIntent } from "./terms.ts";
 
 const genesis = `0x${"11".repeat(32)}` as GenesisHash;
+const DIGEST: Hex = `0x${"22".repeat(32)}`;
 const model: ModelEntry = {
   id: "m",
   title: "Scripted",
@@ -33,7 +35,7 @@ const model: ModelEntry = {
   downloadBytes: 0,
   requiredFeatures: [],
   files: [],
-  weightsDigest: `0x${"22".repeat(32)}`,
+  weightsDigest: DIGEST,
   licence: "MIT",
 };
 const requester = createMemoryKeystore(new Uint8Array(32).fill(1));
@@ -102,7 +104,7 @@ async function run(session: Session, signal: AbortSignal, unreadLimitMs: number)
   });
   const clock = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
   return runJob(
-    { stream: 1, session, chat, terms, meter: new Meter(clock), weightsDigest: model.weightsDigest },
+    { stream: 1, session, chat, terms, meter: new Meter(clock), weightsDigest: DIGEST },
     { engine, keystore: device, store: createMemoryStore(), genesis, onProgress: () => undefined },
     signal,
     () => "handed_back",

@@ -64,7 +64,8 @@ export class Place {
   }
 
   async temporaryFiles(): Promise<string[]> {
-    return readdir(this.#temporary);
+    // npm has Node keep compiled code there.
+    return (await readdir(this.#temporary)).filter((name) => name !== "node-compile-cache");
   }
 
   /** Takes everything away, also what a failed test left. */
