@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** `unit` needs nothing but Node; `browser` drives a real Chromium; `journey` runs the whole product. */
@@ -6,6 +7,8 @@ const ignored = ["**/node_modules/**", "out/**", ".next/**", "pallets/**"];
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core free, which on two cores is half of them; what is timed runs one file at a time anyway.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

@@ -104,16 +104,19 @@ it("ends on Ctrl-C once the running answer is whole, and its browser with it", a
   const client = createNodeClient({ baseURL: product.url });
   const stream = await client.chat.completions.create({
     model: MODEL,
-    messages: [{ role: "user", content: "Count to sixty." }],
+    messages: [{ role: "user", content: "Tell me a joke." }],
     temperature: 0,
     stream: true,
   });
   let text = "";
+  let told = false;
   for await (const chunk of stream) {
-    if (text === "") kiosk.signal("SIGINT");
     text += chunk.choices[0]?.delta.content ?? "";
+    // Once: a second Ctrl-C means at once.
+    if (text !== "" && !told) kiosk.signal("SIGINT");
+    told ||= text !== "";
   }
-  expect(text).toContain("sixty");
+  expect(text).toBe("Why did the tab cross the road? To get to the other site.");
   expect((await stream.usageRecord).verified).toBe(true);
   await client.close();
   expect(await kiosk.ended).toBe(130);
