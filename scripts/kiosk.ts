@@ -11,6 +11,7 @@ import { loadCatalogue } from "../adapters/engine/index.ts";
 import { giveConsent } from "./browser/consent.ts";
 import { chromiumFlags, type GpuMode } from "./browser/flags.ts";
 import { describeStatus, readNodeStatus } from "./browser/node-status.ts";
+import { ownTemporaryFiles } from "./browser/temporary-files.ts";
 import { profileHolder } from "./kiosk/profile-holder.ts";
 import { type NodePage, supervise } from "./kiosk/supervisor.ts";
 import { onExit, runScript, stopSignal } from "./lifetime.ts";
@@ -26,6 +27,8 @@ interface KioskOptions {
   readonly gpu: GpuMode;
   readonly executablePath: string;
   readonly profile: string;
+  /** Of the browser. */
+  readonly environment: Record<string, string>;
 }
 
 async function openNodePage(options: KioskOptions): Promise<NodePage> {
@@ -33,6 +36,7 @@ async function openNodePage(options: KioskOptions): Promise<NodePage> {
     executablePath: options.executablePath,
     headless: true,
     args: chromiumFlags(options.gpu),
+    env: options.environment,
     chromiumSandbox: !isRoot(),
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -88,7 +92,7 @@ function parseOptions() {
   });
 }
 
-function readOptions(): Omit<KioskOptions, "executablePath"> | string {
+function readOptions(): Omit<KioskOptions, "executablePath" | "environment"> | string {
   let values: ReturnType<typeof parseOptions>["values"];
   try {
     ({ values } = parseOptions());
@@ -131,7 +135,8 @@ await runScript(async () => {
     say(`another kiosk (process ${holder}) uses ${read.profile}; stop it, or choose another DATA_DIR`);
     return 1;
   }
-  const options = { ...read, executablePath: await ensureChromium() };
+  const executablePath = await ensureChromium();
+  const options = { ...read, executablePath, environment: await ownTemporaryFiles() };
   mkdirSync(options.profile, { recursive: true, mode: 0o700 });
   say(`serving ${options.model} at ${options.url.href} from ${join(options.profile)}; Ctrl-C stops`);
   await supervise(

@@ -1,10 +1,8 @@
 /** The server that a command runs for itself, with the operator's settings, as long as the command lasts. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { readConfig, type RunningServer, type ServerConfig, startServer } from "../server/index.ts";
 import { apiKeys } from "../server/secrets.ts";
 import { onExit, Refused } from "./lifetime.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** OpenAI's package insists on a key, also where nobody asks for one. */
 const NO_KEY = "none";
@@ -46,11 +44,4 @@ export async function openOwnServer({
 /** One of the keys that a running server with these settings takes, the one it made for itself included. */
 export async function gatewayKey(config: ServerConfig, log: (line: string) => void): Promise<string> {
   return (await apiKeys(config, log))?.[0] ?? NO_KEY;
-}
-
-/** Gone with the script. */
-export async function temporaryFolder(name: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), `coco-${name}-`));
-  onExit(() => rm(folder, { recursive: true, force: true }));
-  return folder;
 }

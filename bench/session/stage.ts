@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import { launchBrowser } from "../../scripts/browser/launch.ts";
-import { openOwnServer, temporaryFolder } from "../../scripts/own-server.ts";
+import { openOwnServer } from "../../scripts/own-server.ts";
+import { temporaryFolder } from "../../scripts/temporary-folder.ts";
 import { ensureApp } from "../../scripts/setup/app.ts";
 
 export interface Stage {

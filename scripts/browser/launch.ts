@@ -7,6 +7,7 @@ import { ensureChromium } from "../setup/chromium.ts";
 import { isRoot } from "../setup/commands.ts";
 import { giveConsent } from "./consent.ts";
 import { chromiumFlags } from "./flags.ts";
+import { ownTemporaryFiles } from "./temporary-files.ts";
 import { describeStatus, type NodeStatus, readNodeStatus } from "./node-status.ts";
 
 /** ms. Chromium itself, cold, on a busy machine. */
@@ -16,20 +17,23 @@ const SERVING_TIMEOUT_MS = 180_000;
 /** ms between two looks at a page. */
 const LOOK_INTERVAL_MS = 250;
 
-/** Headless, with software WebGPU where there is no other. It ends with the script. */
+/** Headless, with software WebGPU where there is no other. It ends with the script, also while it still starts. */
 export async function launchBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({
+  const launching = chromium.launch({
     executablePath: await ensureChromium(),
     headless: true,
     args: chromiumFlags("software"),
+    env: await ownTemporaryFiles(),
     chromiumSandbox: !isRoot(),
     timeout: LAUNCH_TIMEOUT_MS,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
-  onExit(() => browser.close());
-  return browser;
+  onExit(async () => {
+    await (await launching.catch(() => null))?.close();
+  });
+  return launching;
 }
 
 export interface NodeTab {
