@@ -9,6 +9,9 @@ import { storageOf } from "./decorated.ts";
 import type { Connection } from "./polkadot-connection.ts";
 import type { ChainError, Inclusion } from "./port.ts";
 
+/** What a block knows of an extrinsic; whether it is final it does not. */
+export type Landed = Omit<Inclusion, "finalized">;
+
 interface SeenBlock {
   readonly number: number;
   readonly hash: Hex;
@@ -30,12 +33,17 @@ export class BlockEvents {
     this.#connection = connection;
   }
 
+  /** Whether an extrinsic (hex) is in that block. Rejects when the node cannot be asked. */
+  async has(blockHash: string, extrinsic: Hex): Promise<boolean> {
+    return (await this.#block(blockHash)).extrinsics.includes(extrinsic.toLowerCase());
+  }
+
   /** Where and how an extrinsic landed; null when it is not in that block. Rejects when the node cannot be asked. */
   async outcome(
     blockHash: string,
     extrinsic: Hex,
     extrinsicHash: Hex,
-  ): Promise<Result<Inclusion, ChainError> | null> {
+  ): Promise<Result<Landed, ChainError> | null> {
     const block = await this.#block(blockHash);
     const index = block.extrinsics.indexOf(extrinsic.toLowerCase());
     if (index < 0) return null;

@@ -78,7 +78,7 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
     if ("error" in outcome) return err({ code: "dispatch_failed", pallet: outcome.error });
     const events = [outcome.event, "system.ExtrinsicSuccess"];
     const extrinsicHash = toHex(createHash("sha256").update(`${head.hash} 0`).digest());
-    return ok({ block: head.number, blockHash: head.hash, extrinsicHash, events });
+    return ok({ block: head.number, blockHash: head.hash, extrinsicHash, finalized: true, events });
   }
 
   const settleByMs = (intent: JobIntent): bigint => intent.deadlineMs + BigInt(SETTLEMENT_GRACE_MS);
@@ -215,6 +215,7 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    estimateFee: async () => (closed ? err({ code: "aborted" }) : ok(0n)), // nobody pays here
     async close() {
       closed = true;
     },

@@ -20,9 +20,11 @@ import { callError } from "./chain-errors.ts";
 import { ChainReads, hasOurPallets } from "./chain-reads.ts";
 import { callOf, type Call } from "./decorated.ts";
 import { sendFromAlice } from "./faucet.ts";
+import { estimateFee } from "./fees.ts";
 import { headOf, HeadFollower } from "./head-follower.ts";
+import type { WaitFor } from "./inclusion-wait.ts";
 import { connect, type Connection, type ConnectOptions } from "./polkadot-connection.ts";
-import type { Chain, ChainError, Inclusion } from "./port.ts";
+import type { Chain, ChainError, Inclusion, PaidVerb } from "./port.ts";
 import { Submissions, type SubmitOptions } from "./submission.ts";
 
 export interface PolkadotChainOptions extends ConnectOptions {
@@ -30,6 +32,8 @@ export interface PolkadotChainOptions extends ConnectOptions {
   readonly operator: Pick<Keystore, "account" | "sign">;
   /** ms until a verb gives up waiting for its block. */
   readonly inclusionTimeoutMs?: number;
+  /** When a verb resolves: `inclusion` (the default), or `finality`, some seconds later on a network. */
+  readonly waitFor?: WaitFor;
 }
 
 export interface PolkadotChain extends Chain {
@@ -76,20 +80,17 @@ function chainOver(
   const submissions = new Submissions(connection, heads, events, options.operator);
   const reads = new ChainReads(connection);
   const closing = new AbortController();
+  const operator = options.operator.account;
   const limits: SubmitOptions = {
     signal: closing.signal,
+    waitFor: options.waitFor ?? "inclusion",
     ...(options.inclusionTimeoutMs === undefined ? {} : { timeoutMs: options.inclusionTimeoutMs }),
   };
   const submit = (call: () => Call) => submissions.submit(call, limits);
   const jobs: PalletCalls = (name, ...args) => callOf(api, "computeJobs", name, ...args);
   const registry: PalletCalls = (name, ...args) => callOf(api, "deviceRegistry", name, ...args);
 
-  return {
-    genesis,
-    operator: options.operator.account,
-    get connected() {
-      return connection.connected;
-    },
+  const verbs = <T>(submit: (call: () => Call) => T): Verbs<T> => ({
     registerDevice: (registration, signature) =>
       submit(() =>
         registry("registerDevice", encode(deviceRegistrationMessage.body, registration), signature),
@@ -105,14 +106,25 @@ function chainOver(
       ),
     cancelJob: (job, signature) => submit(() => jobs("cancelJob", idBytes(job), signature)),
     expireJob: (job) => submit(() => jobs("expireJob", idBytes(job))),
+  });
+
+  return {
+    genesis,
+    operator,
+    get connected() {
+      return connection.connected;
+    },
+    ...verbs(submit),
+    estimateFee: (verb, ...parameters) =>
+      answered(() => estimateFee(connection, operator, verbs((call) => call())[verb](...parameters))),
     device: (account) => answered(() => reads.device(account)),
     devices: (limit) => answered(() => reads.devices(limit)),
     job: (job) => answered(() => reads.job(job)),
     head: () => answered(() => headAndFinalized(connection)),
     onHead: (listener) => heads.onHead(listener),
-    balance: () => answered(() => reads.freeBalance(options.operator.account)),
+    balance: () => answered(() => reads.freeBalance(operator)),
     fundFromDevelopmentFaucet: (amountPlanck) =>
-      sendFromAlice(connection, heads, events, options.operator.account, amountPlanck, limits),
+      sendFromAlice(connection, heads, events, operator, amountPlanck, limits),
     async close() {
       closing.abort();
       await connection.close();
@@ -120,6 +132,7 @@ function chainOver(
   };
 }
 
+type Verbs<T> = { readonly [V in PaidVerb]: (...parameters: Parameters<Chain[V]>) => T };
 type PalletCalls = (name: string, ...args: unknown[]) => Call;
 
 function updateCall(call: PalletCalls, { device, nonce, action }: DeviceUpdate, signature: Uint8Array): Call {

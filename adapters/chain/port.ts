@@ -39,15 +39,32 @@ export interface Chain {
   head(): Promise<Result<{ number: number; hash: Hex; finalized: number }, ChainError>>;
   /** New best blocks. Returns the unsubscriber. */
   onHead(listener: (head: { number: number; hash: Hex }) => void): () => void;
+  /** Planck that this verb with these arguments would cost the operator now, as the chain reckons it; nothing is sent. */
+  estimateFee<V extends PaidVerb>(
+    verb: V,
+    ...parameters: Parameters<Chain[V]>
+  ): Promise<Result<bigint, ChainError>>;
   readonly connected: boolean;
   close(): Promise<void>;
 }
+
+/** The verbs that become extrinsics. */
+export type PaidVerb =
+  | "registerDevice"
+  | "updateDevice"
+  | "submitJobIntent"
+  | "acceptJob"
+  | "completeJob"
+  | "cancelJob"
+  | "expireJob";
 
 /** Where an extrinsic landed. `events` are `section.method` of this extrinsic, in order. */
 export interface Inclusion {
   readonly block: number;
   readonly blockHash: Hex;
   readonly extrinsicHash: Hex;
+  /** Whether the block was known to be final when the verb resolved. */
+  readonly finalized: boolean;
   readonly events: readonly string[];
 }
 

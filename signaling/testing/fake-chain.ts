@@ -39,7 +39,9 @@ export function createFakeChain(genesis: GenesisHash): FakeChain {
     apply();
     block += 1;
     const hash = `0x${block.toString(16).padStart(64, "0")}` as const;
-    return Promise.resolve(ok({ block, blockHash: hash, extrinsicHash: hash, events: [name] }));
+    return Promise.resolve(
+      ok({ block, blockHash: hash, extrinsicHash: hash, finalized: true, events: [name] }),
+    );
   }
   const read = <T>(value: T): Promise<Result<T, ChainError>> =>
     Promise.resolve(fake.away ? err({ code: "chain_unreachable" }) : ok(value));
@@ -54,6 +56,7 @@ export function createFakeChain(genesis: GenesisHash): FakeChain {
     refuseNext: null,
     jobs,
     connected: true,
+    estimateFee: async () => ok(0n),
     registerDevice: ({ device, owner, capabilities, metadata }) =>
       call("registerDevice", devices.has(device) ? "deviceRegistry.AlreadyRegistered" : null, () =>
         devices.set(device, {
