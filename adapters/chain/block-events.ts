@@ -1,8 +1,10 @@
 /** What happened in a block, by extrinsic. */
 import type { DispatchError, EventRecord } from "@polkadot/types/interfaces";
 import type { Vec } from "@polkadot/types";
+import type { Codec } from "@polkadot/types/types";
+import { blake2b } from "@noble/hashes/blake2.js";
 import { z } from "zod";
-import { err, ok, type Hex, type Result } from "../../protocol/index.ts";
+import { err, fromHex, ok, toHex, type Hex, type Result } from "../../protocol/index.ts";
 import { dispatchError } from "./chain-errors.ts";
 import { REMEMBERED_BLOCKS } from "./chain-limits.ts";
 import { storageOf } from "./decorated.ts";
@@ -57,6 +59,28 @@ export class BlockEvents {
     }
     const events = own.map(({ event }) => `${event.section}.${event.method}`);
     return ok({ block: block.number, blockHash: block.hash, extrinsicHash, events });
+  }
+
+  /** Fields of the first event of this name that an extrinsic of that block caused; null without one. */
+  async dataOf(
+    blockHash: string,
+    extrinsicHash: Hex,
+    section: string,
+    method: string,
+  ): Promise<readonly Codec[] | null> {
+    const block = await this.#block(blockHash);
+    const index = block.extrinsics.findIndex(
+      (one) => toHex(blake2b(fromHex(one) ?? new Uint8Array(), { dkLen: 32 })) === extrinsicHash,
+    );
+    for (const { phase, event } of await block.events())
+      if (
+        phase.isApplyExtrinsic &&
+        phase.asApplyExtrinsic.toNumber() === index &&
+        event.section === section &&
+        event.method === method
+      )
+        return [...event.data];
+    return null;
   }
 
   #block(hash: string): Promise<SeenBlock> {

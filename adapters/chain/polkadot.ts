@@ -6,6 +6,7 @@ import {
   jobAcceptanceMessage,
   jobIntentMessage,
   ok,
+  parseChannelId,
   parseGenesisHash,
   type GenesisHash,
   type Result,
@@ -17,6 +18,8 @@ import {
 import type { Keystore } from "../keystore/port.ts";
 import { BlockEvents } from "./block-events.ts";
 import { callError } from "./chain-errors.ts";
+import { channelCalls } from "./channel-calls.ts";
+import { ChannelReads } from "./channel-reads.ts";
 import { ChainReads, hasOurPallets } from "./chain-reads.ts";
 import { callOf, type Call } from "./decorated.ts";
 import { sendFromAlice } from "./faucet.ts";
@@ -24,7 +27,7 @@ import { estimateFee } from "./fees.ts";
 import { headOf, HeadFollower } from "./head-follower.ts";
 import type { WaitFor } from "./inclusion-wait.ts";
 import { connect, type Connection, type ConnectOptions } from "./polkadot-connection.ts";
-import type { Chain, ChainError, Inclusion, PaidVerb } from "./port.ts";
+import type { Chain, ChainError, Inclusion, OpenedChannel, PaidVerb } from "./port.ts";
 import { Submissions, type SubmitOptions } from "./submission.ts";
 
 export interface PolkadotChainOptions extends ConnectOptions {
@@ -90,6 +93,9 @@ function chainOver(
   const jobs: PalletCalls = (name, ...args) => callOf(api, "computeJobs", name, ...args);
   const registry: PalletCalls = (name, ...args) => callOf(api, "deviceRegistry", name, ...args);
 
+  const channels = new ChannelReads(connection);
+  const settlement = channelCalls(api);
+
   const verbs = <T>(submit: (call: () => Call) => T): Verbs<T> => ({
     registerDevice: (registration, signature) =>
       submit(() =>
@@ -106,6 +112,12 @@ function chainOver(
       ),
     cancelJob: (job, signature) => submit(() => jobs("cancelJob", idBytes(job), signature)),
     expireJob: (job) => submit(() => jobs("expireJob", idBytes(job))),
+    openChannel: (...given) => submit(() => settlement.openChannel(...given)),
+    topUpChannel: (...given) => submit(() => settlement.topUpChannel(...given)),
+    claimVoucher: (...given) => submit(() => settlement.claimVoucher(...given)),
+    closeChannel: (...given) => submit(() => settlement.closeChannel(...given)),
+    forceCloseChannel: (...given) => submit(() => settlement.forceCloseChannel(...given)),
+    proveRecord: (...given) => submit(() => settlement.proveRecord(...given)),
   });
 
   return {
@@ -115,6 +127,13 @@ function chainOver(
       return connection.connected;
     },
     ...verbs(submit),
+    openChannel: async (...given) => {
+      const landed = await submit(() => settlement.openChannel(...given));
+      return landed.ok ? answered(async () => openedChannel(landed.value, events)) : landed;
+    },
+    channel: (id) => answered(() => channels.channel(id)),
+    openChannels: (after, limit) => answered(() => channels.openChannels(after, limit)),
+    channelTerms: () => answered(() => channels.terms()),
     estimateFee: (verb, ...parameters) =>
       answered(() => estimateFee(connection, operator, verbs((call) => call())[verb](...parameters))),
     device: (account) => answered(() => reads.device(account)),
@@ -152,6 +171,15 @@ function updateCall(call: PalletCalls, { device, nonce, action }: DeviceUpdate, 
     case "heartbeat":
       return call("heartbeat", key, nonce, signature);
   }
+}
+
+/** The chain names a channel when it opens it. */
+async function openedChannel(inclusion: Inclusion, events: BlockEvents): Promise<OpenedChannel> {
+  const { blockHash, extrinsicHash } = inclusion;
+  const opened = await events.dataOf(blockHash, extrinsicHash, "settlement", "ChannelOpened");
+  const channel = parseChannelId(opened?.[0]?.toHex() ?? "");
+  if (channel === null) throw new Error("the chain does not say which channel it opened");
+  return { ...inclusion, channel };
 }
 
 async function headAndFinalized(connection: Connection) {

@@ -13,9 +13,12 @@ import type {
   Result,
   UsageRecord,
 } from "../../protocol/index.ts";
+import type { ChannelVerbs, PaidChannelVerb } from "./channel-port.ts";
 
-/** The chain in verbs. The operator's account submits and pays; devices' and requesters' signatures are inside the calls. */
-export interface Chain {
+export type { ChainChannel, ChannelTerms, ChannelVerbs, OpenedChannel } from "./channel-port.ts";
+
+/** Devices and jobs in verbs. The operator's account submits and pays; devices' and requesters' signatures are inside the calls. */
+export interface JobChain {
   readonly genesis: GenesisHash;
   /** The account that pays fees. */
   readonly operator: AccountId;
@@ -39,17 +42,22 @@ export interface Chain {
   head(): Promise<Result<{ number: number; hash: Hex; finalized: number }, ChainError>>;
   /** New best blocks. Returns the unsubscriber. */
   onHead(listener: (head: { number: number; hash: Hex }) => void): () => void;
+  readonly connected: boolean;
+  close(): Promise<void>;
+}
+
+/** The whole chain in verbs. */
+export interface Chain extends JobChain, ChannelVerbs {
   /** Planck that this verb with these arguments would cost the operator now, as the chain reckons it; nothing is sent. */
   estimateFee<V extends PaidVerb>(
     verb: V,
     ...parameters: Parameters<Chain[V]>
   ): Promise<Result<bigint, ChainError>>;
-  readonly connected: boolean;
-  close(): Promise<void>;
 }
 
 /** The verbs that become extrinsics. */
 export type PaidVerb =
+  | PaidChannelVerb
   | "registerDevice"
   | "updateDevice"
   | "submitJobIntent"

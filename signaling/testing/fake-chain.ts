@@ -1,5 +1,5 @@
 /** A chain in memory that keeps the pallets' order and refuses what they refuse; it can be away, slow or stubborn. */
-import type { Chain, ChainDevice, ChainError, ChainJob, Inclusion } from "../../adapters/chain/port.ts";
+import type { JobChain, ChainDevice, ChainError, ChainJob, Inclusion } from "../../adapters/chain/port.ts";
 import {
   type AccountId,
   err,
@@ -12,7 +12,7 @@ import {
   usageRecordMessage,
 } from "../../protocol/index.ts";
 
-export interface FakeChain extends Chain {
+export interface FakeChain extends JobChain {
   /** What was submitted, in order. */
   readonly calls: string[];
   away: boolean;
@@ -56,7 +56,6 @@ export function createFakeChain(genesis: GenesisHash): FakeChain {
     refuseNext: null,
     jobs,
     connected: true,
-    estimateFee: async () => ok(0n),
     registerDevice: ({ device, owner, capabilities, metadata }) =>
       call("registerDevice", devices.has(device) ? "deviceRegistry.AlreadyRegistered" : null, () =>
         devices.set(device, {
