@@ -30,6 +30,9 @@ export const MAX_SUBSCRIPTIONS_PER_CONNECTION = 4096;
 /** Storage keys in one subscription or query. */
 export const MAX_STORAGE_KEYS_PER_REQUEST = 1024;
 
+/** Extrinsics in one `author_removeExtrinsic`: all that a connection may have in the pool. */
+export const MAX_REMOVED_EXTRINSICS = 2048;
+
 /** Keys in one page of `state_getKeysPaged`; substrate's STORAGE_KEYS_PAGED_MAX_COUNT. */
 export const MAX_KEYS_PER_PAGE = 1000;
 
