@@ -12,7 +12,6 @@ import { signerOn } from "../adapters/chain/devchain/testing/transactions.ts";
 import {
   deviceRegistrationMessage,
   encode,
-  type GenesisHash,
   jobAcceptanceMessage,
   jobIntentMessage,
   modelTotalsRootOf,
