@@ -29,7 +29,9 @@ mod traits;
 mod voucher;
 
 pub use decode::DecodeError;
-pub use device::{Arch, Capabilities, DeviceAction, DeviceRegistration, DeviceStatus, DeviceUpdate};
+pub use device::{
+    Arch, Capabilities, DeviceAction, DeviceRegistration, DeviceRekey, DeviceStatus, DeviceUpdate,
+};
 pub use job::{JobAcceptance, JobCancellation, JobIntent, Strategy};
 pub use merkle::MAX_PROOF_HASHES;
 pub use message::{SignedMessage, DOMAIN_BYTES, PREFIX_BYTES, VERSION};
