@@ -27,12 +27,13 @@ use frame_support::{
         constants::{RocksDbWeight, WEIGHT_REF_TIME_PER_SECOND},
         ConstantMultiplier, IdentityFee, Weight,
     },
+    PalletId,
 };
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_runtime::{
     generic, impl_opaque_keys,
-    traits::{BlakeTwo256, IdentifyAccount, Verify},
-    MultiAddress, MultiSignature, Perbill,
+    traits::{AccountIdConversion, BlakeTwo256, IdentifyAccount, Verify},
+    MultiAddress, MultiSignature, Perbill, Permill,
 };
 use sp_version::RuntimeVersion;
 
@@ -54,6 +55,9 @@ pub type Executive = frame_executive::Executive<
     Runtime,
     AllPalletsWithSystem,
 >;
+
+/// What runs once, in the first block of this runtime on a chain that was begun with an older one.
+pub type Migrations = (pallet_device_registry::migrations::MigrateV1ToV2<Runtime>,);
 
 /// What every signed extrinsic carries beside its call, in this order.
 pub type TxExtension = (
@@ -142,6 +146,7 @@ impl frame_system::Config for Runtime {
     type AccountData = pallet_balances::AccountData<Balance>;
     type SS58Prefix = SS58Prefix;
     type MaxConsumers = ConstU32<16>;
+    type SingleBlockMigrations = Migrations;
 }
 
 impl slot_duration::Config for Runtime {}
@@ -223,9 +228,39 @@ const MAX_FINISHED_JOBS: u32 = 100_000;
 /// Devices of one owner. A large fleet of kiosks; bounds the index that one owner can fill.
 const MAX_DEVICES_PER_OWNER: u32 = 1_024;
 
+/// Devices that one operator sponsors. Sixteen large fleets, at most about 35 MB of storage; a larger operator has several
+/// accounts, and pays for each registration from each.
+const MAX_DEVICES_PER_OPERATOR: u32 = 16 * MAX_DEVICES_PER_OWNER;
+
+/// Milliseconds. Three of a node's intervals (`CHAIN_HEARTBEAT_MS` in `node/core/registration.ts`, ten minutes): one heartbeat
+/// may get lost, and the next be late.
+const HEARTBEAT_TIMEOUT_MS: u64 = 30 * 60 * 1_000;
+
+/// Milliseconds. A week: a fault shows within the two hours in which a job settles, and is proven by people who sleep.
+const UNBONDING_MS: u64 = 7 * 24 * 60 * 60 * 1_000;
+
+/// As pallet-treasury derives its account.
+const TREASURY: PalletId = PalletId(*b"py/trsry");
+
+parameter_types! {
+    /// Half of a slash makes good what a fault cost the requester, who may have paid for it.
+    pub const SlashToRequester: Permill = Permill::from_percent(50);
+    /// A tenth pays for looking. Small, so that nobody earns by reporting itself.
+    pub const SlashToReporter: Permill = Permill::from_percent(10);
+    pub TreasuryAccount: AccountId = TREASURY.into_account_truncating();
+}
+
 impl pallet_device_registry::Config for Runtime {
+    type Currency = Balances;
+    type RuntimeHoldReason = RuntimeHoldReason;
     type Time = Timestamp;
     type MaxDevicesPerOwner = ConstU32<MAX_DEVICES_PER_OWNER>;
+    type MaxDevicesPerOperator = ConstU32<MAX_DEVICES_PER_OPERATOR>;
+    type HeartbeatTimeoutMs = ConstU64<HEARTBEAT_TIMEOUT_MS>;
+    type UnbondingMs = ConstU64<UNBONDING_MS>;
+    type SlashToRequester = SlashToRequester;
+    type SlashToReporter = SlashToReporter;
+    type Treasury = TreasuryAccount;
     type WeightInfo = pallet_device_registry::weights::SubstrateWeight<Runtime>;
 }
 
