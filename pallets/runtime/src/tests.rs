@@ -272,3 +272,71 @@ fn settles_a_job_in_a_block_while_the_operator_alone_pays() {
         DeviceRegistry::do_try_state().unwrap();
     });
 }
+
+#[test]
+fn an_upgrade_counts_the_devices_of_a_chain_that_was_begun_with_an_older_registry() {
+    use frame_support::traits::{GetStorageVersion, StorageVersion};
+    on_preset("development", || {
+        let journey = Journey {
+            device: sr25519::Pair::from_seed(&[11; 32]),
+            requester: sr25519::Pair::from_seed(&[12; 32]),
+            genesis: H256([7; 32]),
+        };
+        start_block(1, START_MS);
+        assert_ok!(Executive::apply_extrinsic(signed(journey.register(), Sr25519Keyring::Alice)).unwrap());
+        // What version 1 did not have.
+        pallet_device_registry::Counts::<Runtime>::kill();
+        pallet_device_registry::OperatorDeviceCount::<Runtime>::remove(Sr25519Keyring::Alice.to_account_id());
+        StorageVersion::new(1).put::<DeviceRegistry>();
+        assert!(DeviceRegistry::do_try_state().is_err());
+
+        Executive::execute_on_runtime_upgrade();
+        assert_eq!(DeviceRegistry::on_chain_storage_version(), StorageVersion::new(2));
+        DeviceRegistry::do_try_state().unwrap();
+    });
+}
+
+/// A bond through real extrinsics, and a slash by the runtime's own shares into the account that the treasury will have.
+#[test]
+fn a_slashed_bond_reaches_requester_reporter_and_treasury() {
+    use coco_primitives::{Bonds, SlashBeneficiaries};
+    on_preset("development", || {
+        let owner = Sr25519Keyring::Bob;
+        let device = sr25519::Pair::from_seed(&[11; 32]);
+        start_block(1, START_MS);
+        let genesis = H256([7; 32]);
+        let registration = DeviceRegistration {
+            device: device.public().0,
+            owner: owner.public().0,
+            capabilities: Capabilities::default(),
+            metadata: Metadata::default(),
+        };
+        let signature = device.sign(&registration.signing_bytes(&genesis)).0;
+        let register = pallet_device_registry::Call::register_device {
+            registration,
+            signature,
+        };
+        let bond = pallet_device_registry::Call::bond {
+            device: device.public().0,
+            planck: 10 * COCO,
+        };
+        assert_ok!(Executive::apply_extrinsic(signed(register.into(), Sr25519Keyring::Alice)).unwrap());
+        assert_ok!(Executive::apply_extrinsic(signed(bond.into(), owner)).unwrap());
+        assert_eq!(DeviceRegistry::bonded(&device.public().0), 10 * COCO);
+
+        let (requester, reporter) = (Sr25519Keyring::Charlie, Sr25519Keyring::Dave);
+        let before = [requester, reporter].map(|who| Balances::total_balance(&who.to_account_id()));
+        let to = SlashBeneficiaries {
+            requester: Some(requester.public().0),
+            reporter: Some(reporter.public().0),
+        };
+        assert_eq!(DeviceRegistry::slash(&device.public().0, 4 * COCO, to), 4 * COCO);
+        let after = [requester, reporter].map(|who| Balances::total_balance(&who.to_account_id()));
+        assert_eq!(
+            [after[0] - before[0], after[1] - before[1]],
+            [2 * COCO, 4 * COCO / 10]
+        );
+        assert_eq!(Balances::total_balance(&TreasuryAccount::get()), 16 * COCO / 10);
+        DeviceRegistry::do_try_state().unwrap();
+    });
+}
