@@ -91,6 +91,7 @@ impl pallet_device_registry::Config for Test {
     type SlashToRequester = ToRequester;
     type SlashToReporter = ToReporter;
     type Treasury = Treasury;
+    type OnRekeyed = ();
     type WeightInfo = ();
 }
 

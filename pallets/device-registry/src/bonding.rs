@@ -1,7 +1,7 @@
 //! Bonds on the chain: putting up, taking back, slashing.
 
 use crate::{Bond, Bonds, Config, Devices, Error, Event, Pallet};
-use coco_primitives::{DeviceKey, OwnerKey, SlashBeneficiaries};
+use coco_primitives::{DeviceKey, DeviceRegistry, OwnerKey, SlashBeneficiaries};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchResult;
 

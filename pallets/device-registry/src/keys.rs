@@ -1,19 +1,11 @@
 //! Keys: a device goes on under another one, and the old one leads to it.
 
 use crate::{Bonds, Config, Devices, Error, Event, FormerKeys, Offers, OwnerDevices, Pallet, Successors};
-use coco_primitives::{DeviceKey, DeviceRekey, SignatureBytes, SignedMessage};
+use coco_primitives::{DeviceKey, DeviceRekey, OnDeviceRekeyed, SignatureBytes, SignedMessage};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
-    /// The key that the device of this key has now; `None` for one that no device ever had.
-    pub fn current_key(key: &DeviceKey) -> Option<DeviceKey> {
-        if Devices::<T>::contains_key(key) {
-            return Some(*key);
-        }
-        Successors::<T>::get(key)
-    }
-
     /// Whether a device has this key, or had it.
     pub(crate) fn is_known(key: &DeviceKey) -> bool {
         Devices::<T>::contains_key(key) || Successors::<T>::contains_key(key)
@@ -42,6 +34,7 @@ impl<T: Config> Pallet<T> {
             rekey.verify(&Self::genesis_hash(), &new, &signature),
             Error::<T>::BadNewKeySignature
         );
+        T::OnRekeyed::on_device_rekeyed(&old, &new)?;
 
         device.nonce = nonce;
         OwnerDevices::<T>::remove(device.owner, old);

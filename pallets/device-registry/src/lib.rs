@@ -82,7 +82,7 @@ pub mod pallet {
     use super::*;
     use coco_primitives::{
         Capabilities, DeviceAction, DeviceKey, DeviceRegistration, DeviceStatus, DeviceUpdate, Metadata,
-        OwnerKey, SignatureBytes,
+        OnDeviceRekeyed, OwnerKey, SignatureBytes,
     };
     use frame_support::{
         pallet_prelude::*,
@@ -142,6 +142,9 @@ pub mod pallet {
         /// Receives the rest, and the shares of those who are absent or cannot be paid. Should exist from genesis.
         #[pallet::constant]
         type Treasury: Get<Self::AccountId>;
+
+        /// Who is told that a device has another key, and may refuse it. Counted in the weight of `rekey_device`.
+        type OnRekeyed: OnDeviceRekeyed;
 
         /// Weights of the calls, as measured.
         type WeightInfo: WeightInfo;

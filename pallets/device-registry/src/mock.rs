@@ -3,7 +3,7 @@
 use crate as pallet_device_registry;
 use coco_primitives::{
     Arch, Bonds as _, Capabilities, DeviceAction, DeviceKey, DeviceRegistration, DeviceRekey, DeviceStatus,
-    DeviceUpdate, Metadata, OwnerKey, SignatureBytes, SignedMessage, Text,
+    DeviceUpdate, Metadata, OnDeviceRekeyed, OwnerKey, SignatureBytes, SignedMessage, Text,
 };
 use frame_support::{
     derive_impl,
@@ -16,7 +16,8 @@ use frame_support::{
     weights::constants::RocksDbWeight,
 };
 use sp_core::{sr25519, Pair, H256};
-use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, Permill};
+use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, DispatchError, Permill};
+use std::cell::RefCell;
 
 pub type Block = frame_system::mocking::MockBlock<Test>;
 
@@ -104,7 +105,37 @@ impl pallet_device_registry::Config for Test {
     type SlashToRequester = ToRequester;
     type SlashToReporter = ToReporter;
     type Treasury = Treasury;
+    type OnRekeyed = Rekeyings;
     type WeightInfo = ();
+}
+
+thread_local! {
+    static REKEYINGS: RefCell<Vec<(DeviceKey, DeviceKey)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Remembers what it is told, and refuses the key of [`refused_pair`].
+pub struct Rekeyings;
+
+impl Rekeyings {
+    /// What this test was told, in order.
+    pub fn told() -> Vec<(DeviceKey, DeviceKey)> {
+        REKEYINGS.with_borrow(Clone::clone)
+    }
+}
+
+impl OnDeviceRekeyed for Rekeyings {
+    fn on_device_rekeyed(old: &DeviceKey, new: &DeviceKey) -> DispatchResult {
+        if *new == key(&refused_pair()) {
+            return Err(DispatchError::Other("this key is not a stranger's"));
+        }
+        REKEYINGS.with_borrow_mut(|told| told.push((*old, *new)));
+        Ok(())
+    }
+}
+
+/// Whose key [`Rekeyings`] refuses.
+pub fn refused_pair() -> sr25519::Pair {
+    pair(200)
 }
 
 /// Builds the externalities of a test. Every test that runs in them ends in the pallet's `try_state`, and with as much money as
@@ -151,6 +182,7 @@ impl ExtBuilder {
             balances.extend(paid.map(|who| (who, EXISTENTIAL_DEPOSIT)));
         }
         externalities(balances).execute_with(|| {
+            REKEYINGS.take();
             for (device, owner) in &self.devices {
                 register(device, *owner).unwrap();
                 if let Some(planck) = self.bonded {

@@ -1,6 +1,6 @@
 //! The registry as other pallets see it.
 
-use crate::{Config, Devices, Pallet};
+use crate::{Config, Devices, Pallet, Successors};
 use coco_primitives::{Bonds, DeviceKey, DeviceRegistry, DeviceStatus, OwnerKey, SlashBeneficiaries};
 use frame_support::traits::Get;
 
@@ -11,6 +11,13 @@ impl<T: Config> DeviceRegistry for Pallet<T> {
 
     fn is_online(device: &DeviceKey, now_ms: u64) -> bool {
         Devices::<T>::get(device).is_some_and(|device| device.is_online(now_ms, T::HeartbeatTimeoutMs::get()))
+    }
+
+    fn current_key(device: &DeviceKey) -> Option<DeviceKey> {
+        if Devices::<T>::contains_key(device) {
+            return Some(*device);
+        }
+        Successors::<T>::get(device)
     }
 
     fn owner_of(device: &DeviceKey) -> Option<OwnerKey> {

@@ -43,10 +43,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
-    /// 6 reads, 7 writes; estimated from 53780 ns before quota, counts and bonds.
+    /// 7 reads, 7 writes; estimated from 53780 ns before quota, counts and bonds.
     fn set_status() -> Weight {
         Weight::from_parts(78_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
     }
     /// 3 reads, 1 writes; 51897 ns median, 49473 ns minimum.
@@ -55,10 +55,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
-    /// 3 reads, 1 writes; estimated.
+    /// 2 reads, 1 writes; estimated.
     fn offer_device() -> Weight {
         Weight::from_parts(25_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// 5 reads, 6 writes; estimated.
@@ -73,10 +73,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
-    /// 6 reads, 26 writes; estimated.
+    /// 8 reads, 26 writes; estimated.
     fn rekey_device() -> Weight {
         Weight::from_parts(110_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(26))
     }
     /// 6 reads, 7 writes; estimated.
@@ -85,23 +85,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(7))
     }
-    /// 4 reads, 4 writes; estimated.
+    /// 4 reads, 3 writes; estimated.
     fn bond() -> Weight {
         Weight::from_parts(40_000_000, 0)
             .saturating_add(T::DbWeight::get().reads(4))
-            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(T::DbWeight::get().writes(3))
     }
-    /// 2 reads, 1 writes; estimated.
+    /// 3 reads, 1 writes; estimated.
     fn unbond() -> Weight {
         Weight::from_parts(25_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
-    /// 4 reads, 4 writes; estimated.
+    /// 5 reads, 3 writes; estimated.
     fn withdraw_unbonded() -> Weight {
         Weight::from_parts(40_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(4))
-            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(3))
     }
     /// 9 reads, 6 writes; estimated.
     fn slash() -> Weight {
@@ -125,10 +125,10 @@ impl WeightInfo for () {
             .saturating_add(RocksDbWeight::get().reads(2))
             .saturating_add(RocksDbWeight::get().writes(1))
     }
-    /// 6 reads, 7 writes; estimated from 53780 ns before quota, counts and bonds.
+    /// 7 reads, 7 writes; estimated from 53780 ns before quota, counts and bonds.
     fn set_status() -> Weight {
         Weight::from_parts(78_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(6))
+            .saturating_add(RocksDbWeight::get().reads(7))
             .saturating_add(RocksDbWeight::get().writes(7))
     }
     /// 3 reads, 1 writes; 51897 ns median, 49473 ns minimum.
@@ -137,10 +137,10 @@ impl WeightInfo for () {
             .saturating_add(RocksDbWeight::get().reads(3))
             .saturating_add(RocksDbWeight::get().writes(1))
     }
-    /// 3 reads, 1 writes; estimated.
+    /// 2 reads, 1 writes; estimated.
     fn offer_device() -> Weight {
         Weight::from_parts(25_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(3))
+            .saturating_add(RocksDbWeight::get().reads(2))
             .saturating_add(RocksDbWeight::get().writes(1))
     }
     /// 5 reads, 6 writes; estimated.
@@ -155,10 +155,10 @@ impl WeightInfo for () {
             .saturating_add(RocksDbWeight::get().reads(2))
             .saturating_add(RocksDbWeight::get().writes(1))
     }
-    /// 6 reads, 26 writes; estimated.
+    /// 8 reads, 26 writes; estimated.
     fn rekey_device() -> Weight {
         Weight::from_parts(110_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(6))
+            .saturating_add(RocksDbWeight::get().reads(8))
             .saturating_add(RocksDbWeight::get().writes(26))
     }
     /// 6 reads, 7 writes; estimated.
@@ -167,23 +167,23 @@ impl WeightInfo for () {
             .saturating_add(RocksDbWeight::get().reads(6))
             .saturating_add(RocksDbWeight::get().writes(7))
     }
-    /// 4 reads, 4 writes; estimated.
+    /// 4 reads, 3 writes; estimated.
     fn bond() -> Weight {
         Weight::from_parts(40_000_000, 0)
             .saturating_add(RocksDbWeight::get().reads(4))
-            .saturating_add(RocksDbWeight::get().writes(4))
+            .saturating_add(RocksDbWeight::get().writes(3))
     }
-    /// 2 reads, 1 writes; estimated.
+    /// 3 reads, 1 writes; estimated.
     fn unbond() -> Weight {
         Weight::from_parts(25_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(2))
+            .saturating_add(RocksDbWeight::get().reads(3))
             .saturating_add(RocksDbWeight::get().writes(1))
     }
-    /// 4 reads, 4 writes; estimated.
+    /// 5 reads, 3 writes; estimated.
     fn withdraw_unbonded() -> Weight {
         Weight::from_parts(40_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(4))
-            .saturating_add(RocksDbWeight::get().writes(4))
+            .saturating_add(RocksDbWeight::get().reads(5))
+            .saturating_add(RocksDbWeight::get().writes(3))
     }
     /// 9 reads, 6 writes; estimated.
     fn slash() -> Weight {

@@ -41,7 +41,7 @@ pub use record::{
 pub use session::{PeerProof, Role, SessionProof};
 pub use text::{NotText, Text};
 pub use totals::{ModelTotals, TotalsError, MAX_MODEL_TOTALS};
-pub use traits::{Bonds, DeviceRegistry, OnModelEarned, SlashBeneficiaries};
+pub use traits::{Bonds, DeviceRegistry, OnDeviceRekeyed, OnModelEarned, SlashBeneficiaries};
 pub use voucher::{channel_id, ChannelId, Voucher};
 
 use sp_core::H256;

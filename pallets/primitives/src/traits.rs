@@ -1,6 +1,7 @@
 //! How pallets reach each other: by these traits, never by storage.
 
 use crate::{DeviceKey, ModelId, OwnerKey, RequesterKey};
+use sp_runtime::DispatchResult;
 
 /// What other pallets may ask and tell the registry of devices.
 ///
@@ -13,6 +14,10 @@ pub trait DeviceRegistry {
     /// Whether the device takes jobs and was heard of lately. `now_ms` is Unix ms by the chain's clock.
     fn is_online(device: &DeviceKey, now_ms: u64) -> bool;
 
+    /// The key that the device of this key has now: another one when it was re-keyed; `None` for a key that no device ever had.
+    /// What is kept by device belongs under this one.
+    fn current_key(device: &DeviceKey) -> Option<DeviceKey>;
+
     /// The account that is paid for the device's work; `None` for a device that was never registered.
     fn owner_of(device: &DeviceKey) -> Option<OwnerKey>;
 
@@ -22,6 +27,20 @@ pub trait DeviceRegistry {
     /// Puts an active device under `owner`, without a signature.
     #[cfg(feature = "runtime-benchmarks")]
     fn benchmark_register(device: DeviceKey, owner: OwnerKey);
+}
+
+/// Who keeps something by device key, and moves it when a device gets another one.
+pub trait OnDeviceRekeyed {
+    /// The device of `old` goes on under `new`, which no device had before. The registry has checked that and says it last
+    /// of all that can be refused; an error undoes the re-keying.
+    fn on_device_rekeyed(old: &DeviceKey, new: &DeviceKey) -> DispatchResult;
+}
+
+/// Nobody does.
+impl OnDeviceRekeyed for () {
+    fn on_device_rekeyed(_: &DeviceKey, _: &DeviceKey) -> DispatchResult {
+        Ok(())
+    }
 }
 
 /// Who has a share in a slashed bond. A share of nobody's is the treasury's, and so is one that goes to the device's own owner.

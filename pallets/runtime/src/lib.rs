@@ -261,6 +261,7 @@ impl pallet_device_registry::Config for Runtime {
     type SlashToRequester = SlashToRequester;
     type SlashToReporter = SlashToReporter;
     type Treasury = TreasuryAccount;
+    type OnRekeyed = ();
     type WeightInfo = pallet_device_registry::weights::SubstrateWeight<Runtime>;
 }
 

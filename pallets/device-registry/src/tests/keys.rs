@@ -206,3 +206,19 @@ fn try_state_notices_a_key_that_leads_astray() {
         Successors::<Test>::insert(key(&old), key(&new));
     });
 }
+
+#[test]
+fn who_keeps_something_by_key_is_told_and_may_refuse_the_whole() {
+    let (old, new) = (pair(1), pair(20));
+    one_device().bonded(5_000).build_and_execute(|| {
+        assert_noop!(
+            rekey(&old, &refused_pair(), OWNER, 1),
+            sp_runtime::DispatchError::Other("this key is not a stranger's")
+        );
+        // Of what is refused otherwise nobody is told.
+        assert_noop!(rekey(&old, &new, OWNER, 2), Error::<Test>::NonceMismatch);
+        assert_eq!(Rekeyings::told(), []);
+        assert_ok!(rekey(&old, &new, OWNER, 1));
+        assert_eq!(Rekeyings::told(), [(key(&old), key(&new))]);
+    });
+}
