@@ -1,4 +1,5 @@
-//! Benchmarks of every call, each with the largest input there is and as many old jobs to remove as one call removes.
+//! Benchmarks of every call, each with the largest input there is, as many old jobs to remove as one call removes, and a device of
+//! which as much is known as can be.
 //!
 //! The chain's clock must stand past 1970 by more than the settlement grace.
 
@@ -6,7 +7,7 @@ use super::*;
 use alloc::vec;
 use coco_primitives::{
     Countersignature, DeviceKey, DeviceRegistry, JobAcceptance, JobCancellation, JobId, JobIntent, OwnerKey,
-    RequesterKey, SignatureBytes, SignedMessage, Strategy, Text, UsageRecord,
+    Reputation, RequesterKey, SignatureBytes, SignedMessage, Strategy, Text, UsageRecord,
 };
 use frame_benchmarking::v2::*;
 use frame_support::traits::Get;
@@ -147,6 +148,7 @@ mod benchmarks {
         let operator: T::AccountId = whitelisted_caller();
         let (requester, device) = (new_key(), new_key());
         T::Devices::benchmark_register(device, OWNER);
+        T::Reputation::benchmark_fill(&device);
         full_of_finished::<T>();
         let (intent, acceptance) = accepted::<T>(requester, device, Pallet::<T>::now_ms());
         let record = UsageRecord {
@@ -214,7 +216,9 @@ mod benchmarks {
     fn expire_job() {
         let operator: T::AccountId = whitelisted_caller();
         full_of_finished::<T>();
-        let (_, acceptance) = accepted::<T>(new_key(), new_key(), 0);
+        let device = new_key();
+        T::Reputation::benchmark_fill(&device);
+        let (_, acceptance) = accepted::<T>(new_key(), device, 0);
 
         #[extrinsic_call]
         _(RawOrigin::Signed(operator), acceptance.job);

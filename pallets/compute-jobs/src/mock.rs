@@ -1,4 +1,4 @@
-//! A runtime of this pallet over the real registry, and people who can sign.
+//! A runtime of this pallet over the real registry and the real reputation, and people who can sign.
 
 use crate as pallet_compute_jobs;
 use coco_primitives::{
@@ -6,9 +6,10 @@ use coco_primitives::{
     SignatureBytes, SignedMessage, Strategy, Text, UsageRecord,
 };
 use frame_support::{
-    derive_impl,
+    derive_impl, parameter_types,
     traits::{ConstU32, ConstU64},
 };
+use frame_system::EnsureRoot;
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::BuildStorage;
 
@@ -23,6 +24,10 @@ pub const OWNER: OwnerKey = [9; 32];
 pub const HORIZON_MS: u64 = 100_000;
 pub const GRACE_MS: u64 = 5_000;
 pub const MAX_FINISHED: u32 = 3;
+/// Micros of evidence for the device of [`record`].
+pub const RECORD_MICROS: u64 = 100_000;
+/// Micros of evidence against a device that let a job expire.
+pub const MISSED_MICROS: u64 = 50_000;
 /// Unix ms; of [`intent`].
 pub const DEADLINE_MS: u64 = START_MS + 60_000;
 
@@ -40,6 +45,8 @@ mod runtime {
     pub type Devices = pallet_device_registry;
     #[runtime::pallet_index(3)]
     pub type ComputeJobs = pallet_compute_jobs;
+    #[runtime::pallet_index(4)]
+    pub type Reputation = pallet_reputation;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -60,16 +67,41 @@ impl pallet_device_registry::Config for Test {
     type WeightInfo = ();
 }
 
+parameter_types! {
+    pub const Rules: pallet_reputation::Rules = pallet_reputation::Rules {
+        half_life_ms: 30 * pallet_reputation::DAY_MS,
+        // The price of [`record`], which therefore counts [`RECORD_MICROS`].
+        reference_planck: 160,
+        reference_micros: RECORD_MICROS,
+        max_job_micros: 4 * RECORD_MICROS,
+        max_day_micros: 1_000_000,
+        missed_deadline_micros: MISSED_MICROS,
+        wrong_output_micros: 20_000_000,
+        equivocation_micros: 40_000_000,
+    };
+}
+
+impl pallet_reputation::Config for Test {
+    type Time = Timestamp;
+    type Devices = Devices;
+    type Rules = Rules;
+    type MaxModels = ConstU32<4>;
+    type MaxHistory = ConstU32<8>;
+    type FaultOrigin = EnsureRoot<u64>;
+    type WeightInfo = ();
+}
+
 impl pallet_compute_jobs::Config for Test {
     type Time = Timestamp;
     type Devices = Devices;
+    type Reputation = Reputation;
     type MaxIntentHorizonMs = ConstU64<HORIZON_MS>;
     type SettlementGraceMs = ConstU64<GRACE_MS>;
     type MaxFinishedJobs = ConstU32<MAX_FINISHED>;
     type WeightInfo = ();
 }
 
-/// Builds the externalities of a test. Every test that runs in them ends in the `try_state` of both pallets.
+/// Builds the externalities of a test. Every test that runs in them ends in the `try_state` of all three pallets.
 #[derive(Default)]
 pub struct ExtBuilder {
     submitted: bool,
@@ -109,6 +141,7 @@ impl ExtBuilder {
             test();
             ComputeJobs::do_try_state().unwrap();
             Devices::do_try_state().unwrap();
+            Reputation::do_try_state().unwrap();
         });
     }
 }

@@ -8,6 +8,7 @@ use sp_core::{Pair, H256};
 use sp_runtime::traits::BadOrigin;
 
 mod properties;
+mod reputation;
 
 fn cancel(job: H256) -> DispatchResult {
     let signature = sign(&requester(), &JobCancellation { job });

@@ -232,6 +232,7 @@ impl pallet_device_registry::Config for Runtime {
 impl pallet_compute_jobs::Config for Runtime {
     type Time = Timestamp;
     type Devices = DeviceRegistry;
+    type Reputation = ();
     type MaxIntentHorizonMs = ConstU64<MAX_INTENT_HORIZON_MS>;
     type SettlementGraceMs = ConstU64<SETTLEMENT_GRACE_MS>;
     type MaxFinishedJobs = ConstU32<MAX_FINISHED_JOBS>;
