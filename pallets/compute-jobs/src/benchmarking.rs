@@ -19,6 +19,8 @@ extern crate alloc;
 /// Under which the keystore of whoever runs the benchmarks keeps their keys.
 const KEYS: KeyTypeId = KeyTypeId(*b"coco");
 const OWNER: OwnerKey = [1; 32];
+/// Planck. Enough that a job of two tokens counts for its device's reputation.
+const TOKEN_PRICE_PLANCK: u128 = 1 << 100;
 
 fn new_key() -> [u8; 32] {
     sp_io::crypto::sr25519_generate(KEYS, None).0
@@ -57,8 +59,8 @@ fn new_acceptance(job: JobId, device: DeviceKey) -> JobAcceptance {
         lease: [1; 16],
         device,
         owner: OWNER,
-        prompt_token_price_planck: 1,
-        completion_token_price_planck: 1,
+        prompt_token_price_planck: TOKEN_PRICE_PLANCK,
+        completion_token_price_planck: TOKEN_PRICE_PLANCK,
         accepted_at_ms: 0,
     }
 }
@@ -172,7 +174,7 @@ mod benchmarks {
             sequence: 1,
             started_at_ms: 0,
             ended_at_ms: 0,
-            price_planck: 2,
+            price_planck: 2 * TOKEN_PRICE_PLANCK,
         };
         let device_signature = sign::<T>(&device, &record);
         let record_hash = record.signing_hash(&Pallet::<T>::genesis_hash());
@@ -226,4 +228,6 @@ mod benchmarks {
         assert_eq!(Counts::<T>::get().accepted, 0);
         assert_eq!(Counts::<T>::get().finished, T::MaxFinishedJobs::get());
     }
+
+    impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
 }

@@ -123,13 +123,7 @@ impl ExtBuilder {
 
     /// The device is always registered and active.
     pub fn build_and_execute(self, test: impl FnOnce()) {
-        let storage = frame_system::GenesisConfig::<Test>::default()
-            .build_storage()
-            .unwrap();
-        sp_io::TestExternalities::new(storage).execute_with(|| {
-            frame_system::BlockHash::<Test>::insert(0, GENESIS);
-            System::set_block_number(1);
-            set_time(START_MS);
+        externalities().execute_with(|| {
             register(&device());
             if self.submitted {
                 submit(intent()).unwrap();
@@ -144,6 +138,29 @@ impl ExtBuilder {
             Reputation::do_try_state().unwrap();
         });
     }
+}
+
+fn externalities() -> sp_io::TestExternalities {
+    let storage = frame_system::GenesisConfig::<Test>::default()
+        .build_storage()
+        .unwrap();
+    let mut externalities = sp_io::TestExternalities::new(storage);
+    externalities.execute_with(|| {
+        frame_system::BlockHash::<Test>::insert(0, GENESIS);
+        System::set_block_number(1);
+        set_time(START_MS);
+    });
+    externalities
+}
+
+/// For the benchmarks, which make their own keys.
+#[cfg(feature = "runtime-benchmarks")]
+pub fn new_test_ext() -> sp_io::TestExternalities {
+    let mut externalities = externalities();
+    externalities.register_extension(sp_keystore::KeystoreExt::new(
+        sp_keystore::testing::MemoryKeystore::new(),
+    ));
+    externalities
 }
 
 pub fn set_time(ms: u64) {

@@ -22,10 +22,10 @@ fn new_model() -> ModelId {
     nth_model(u32::MAX)
 }
 
-/// Full lists and rings, as of half a half-life ago, so that everything is computed anew.
+/// Full lists and rings, as of almost a half-life ago, which takes the most to compute.
 pub(crate) fn fill<T: Config>(device: &DeviceKey) {
     let now_ms = Pallet::<T>::now_ms();
-    let at_ms = now_ms.saturating_sub(T::Rules::get().half_life_ms / 2);
+    let at_ms = now_ms.saturating_sub(T::Rules::get().half_life_ms.saturating_sub(1));
     let mut standing = StandingOf::<T>::of_stranger(at_ms);
     let each = Evidence {
         good_micros: u64::MAX >> 8,

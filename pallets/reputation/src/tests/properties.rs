@@ -263,9 +263,8 @@ impl Model {
         }
     }
 
-    /// Compares everything.
+    /// Compares everything that can be asked.
     fn check(&self) {
-        Reputation::do_try_state().unwrap();
         for (nth, notes) in self.notes.iter().enumerate() {
             let device = key(nth);
             let now_ms = self.moment(nth);
