@@ -4,4 +4,4 @@ set -eu
 cd "$(dirname "$0")"
 . ./toolchain.sh
 "$cargo" run --locked --release -p coco-weights --features measure
-"$cargo" fmt -p pallet-device-registry -p pallet-compute-jobs
+"$cargo" fmt -p pallet-device-registry -p pallet-compute-jobs -p pallet-settlement -p pallet-reputation

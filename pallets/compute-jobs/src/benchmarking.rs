@@ -1,4 +1,5 @@
-//! Benchmarks of every call, each with the largest input there is and as many old jobs to remove as one call removes.
+//! Benchmarks of every call, each with the largest input there is, as many old jobs to remove as one call removes, and a device of
+//! which as much is known as can be.
 //!
 //! The chain's clock must stand past 1970 by more than the settlement grace.
 
@@ -6,7 +7,7 @@ use super::*;
 use alloc::vec;
 use coco_primitives::{
     Countersignature, DeviceKey, DeviceRegistry, JobAcceptance, JobCancellation, JobId, JobIntent, OwnerKey,
-    RequesterKey, SignatureBytes, SignedMessage, Strategy, Text, UsageRecord,
+    Reputation, RequesterKey, SignatureBytes, SignedMessage, Strategy, Text, UsageRecord,
 };
 use frame_benchmarking::v2::*;
 use frame_support::traits::Get;
@@ -18,6 +19,8 @@ extern crate alloc;
 /// Under which the keystore of whoever runs the benchmarks keeps their keys.
 const KEYS: KeyTypeId = KeyTypeId(*b"coco");
 const OWNER: OwnerKey = [1; 32];
+/// Planck. Enough that a job of two tokens counts for its device's reputation.
+const TOKEN_PRICE_PLANCK: u128 = 1 << 100;
 
 fn new_key() -> [u8; 32] {
     sp_io::crypto::sr25519_generate(KEYS, None).0
@@ -56,8 +59,8 @@ fn new_acceptance(job: JobId, device: DeviceKey) -> JobAcceptance {
         lease: [1; 16],
         device,
         owner: OWNER,
-        prompt_token_price_planck: 1,
-        completion_token_price_planck: 1,
+        prompt_token_price_planck: TOKEN_PRICE_PLANCK,
+        completion_token_price_planck: TOKEN_PRICE_PLANCK,
         accepted_at_ms: 0,
     }
 }
@@ -147,6 +150,7 @@ mod benchmarks {
         let operator: T::AccountId = whitelisted_caller();
         let (requester, device) = (new_key(), new_key());
         T::Devices::benchmark_register(device, OWNER);
+        T::Reputation::benchmark_fill(&device);
         full_of_finished::<T>();
         let (intent, acceptance) = accepted::<T>(requester, device, Pallet::<T>::now_ms());
         let record = UsageRecord {
@@ -170,7 +174,7 @@ mod benchmarks {
             sequence: 1,
             started_at_ms: 0,
             ended_at_ms: 0,
-            price_planck: 2,
+            price_planck: 2 * TOKEN_PRICE_PLANCK,
         };
         let device_signature = sign::<T>(&device, &record);
         let record_hash = record.signing_hash(&Pallet::<T>::genesis_hash());
@@ -214,7 +218,9 @@ mod benchmarks {
     fn expire_job() {
         let operator: T::AccountId = whitelisted_caller();
         full_of_finished::<T>();
-        let (_, acceptance) = accepted::<T>(new_key(), new_key(), 0);
+        let device = new_key();
+        T::Reputation::benchmark_fill(&device);
+        let (_, acceptance) = accepted::<T>(new_key(), device, 0);
 
         #[extrinsic_call]
         _(RawOrigin::Signed(operator), acceptance.job);
@@ -222,4 +228,6 @@ mod benchmarks {
         assert_eq!(Counts::<T>::get().accepted, 0);
         assert_eq!(Counts::<T>::get().finished, T::MaxFinishedJobs::get());
     }
+
+    impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
 }

@@ -2,7 +2,8 @@
 
 use crate::{Config, Error, JobOf, Jobs, Pallet, Phase};
 use coco_primitives::{
-    Countersignature, JobAcceptance, JobId, JobIntent, SignatureBytes, SignedMessage, UsageRecord,
+    Countersignature, DeviceKey, DeviceRegistry, JobAcceptance, JobId, JobIntent, SignatureBytes,
+    SignedMessage, UsageRecord,
 };
 use frame_support::{
     ensure,
@@ -13,6 +14,11 @@ use sp_core::H256;
 use sp_runtime::traits::Zero;
 
 impl<T: Config> Pallet<T> {
+    /// The key under which a device's reputation is kept: another one than it accepted with when it was re-keyed since.
+    pub(crate) fn current_key(device: &DeviceKey) -> DeviceKey {
+        T::Devices::current_key(device).unwrap_or(*device)
+    }
+
     /// Hash of block 0: what every signed message of this chain carries.
     pub fn genesis_hash() -> H256 {
         frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero())

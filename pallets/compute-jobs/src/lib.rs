@@ -12,6 +12,12 @@
 //! the outbox of a tab that slept, or for a chain that was away. A job that nobody accepted can be expired right after its
 //! deadline, an accepted one after its settle-by.
 //!
+//! ## Reputation
+//!
+//! A settled record counts for its device by its price. An accepted job that expires counts against the device: its signature is on
+//! the promise, and no record came. It may have been the requester who did not countersign, or the operator who lost the record, which
+//! nothing on chain tells apart; so this is a fault of the kind that is not proven. Jobs that nobody accepted are nobody's fault.
+//!
 //! ## Storage
 //!
 //! Finished jobs keep a summary of about 150 bytes. Beyond [`Config::MaxFinishedJobs`] the oldest are removed, two for every one
@@ -63,8 +69,8 @@ pub use weights::WeightInfo;
 pub mod pallet {
     use super::*;
     use coco_primitives::{
-        DeviceKey, DeviceRegistry, JobAcceptance, JobCancellation, JobId, JobIntent, ModelId, OwnerKey,
-        RequesterKey, SignatureBytes, SignedMessage, UsageRecord,
+        DeviceKey, DeviceRegistry, FaultKind, JobAcceptance, JobCancellation, JobId, JobIntent, ModelId,
+        OwnerKey, Reputation, RequesterKey, SignatureBytes, SignedMessage, UsageRecord,
     };
     use frame_support::{pallet_prelude::*, traits::UnixTime};
     use frame_system::pallet_prelude::*;
@@ -81,6 +87,9 @@ pub mod pallet {
 
         /// Who knows the devices.
         type Devices: DeviceRegistry;
+
+        /// Who is told how well devices work.
+        type Reputation: Reputation;
 
         /// Milliseconds from now to the furthest deadline of an intent. Bounds how long a job can stay open.
         #[pallet::constant]
@@ -366,6 +375,8 @@ pub mod pallet {
                 .map_err(Self::refusal)?;
             Self::finish(id, Phase::Accepted, completed);
             T::Devices::note_job_done(&record.device);
+            let device = Self::current_key(&record.device);
+            T::Reputation::note_verified_work(&device, &record.model, record.price_planck);
             Self::deposit_event(Event::JobCompleted {
                 job: id,
                 device: record.device,
@@ -406,7 +417,8 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Ends a job whose time ran out: a submitted one after its deadline, an accepted one after its settle-by.
+        /// Ends a job whose time ran out: a submitted one after its deadline, an accepted one after its settle-by. Of the latter, the
+        /// device is told on: it promised, and nothing came.
         ///
         /// Origin: any signed account; nobody's signature is needed.
         #[pallet::call_index(4)]
@@ -415,6 +427,12 @@ pub mod pallet {
             ensure_signed(origin)?;
             let state = Self::job(&job)?;
             let from = state.phase();
+            let promised = match &state {
+                Job::Accepted {
+                    intent, acceptance, ..
+                } => Some((acceptance.device, intent.model.clone())),
+                _ => None,
+            };
             let (deadline_ms, last_moment_ms) = match &state {
                 Job::Submitted { intent, .. } => (intent.deadline_ms, intent.deadline_ms),
                 Job::Accepted { intent, .. } => (intent.deadline_ms, Self::settle_by_ms(intent.deadline_ms)),
@@ -426,6 +444,10 @@ pub mod pallet {
                 .expire(Self::settle_by_ms(deadline_ms), Self::block())
                 .map_err(Self::refusal)?;
             Self::finish(job, from, expired);
+            if let Some((device, model)) = promised {
+                let device = Self::current_key(&device);
+                T::Reputation::note_fault(&device, &model, FaultKind::MissedDeadline);
+            }
             Self::deposit_event(Event::JobExpired { job });
             Ok(())
         }

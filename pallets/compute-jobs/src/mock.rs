@@ -1,4 +1,4 @@
-//! A runtime of this pallet over the real registry, and people who can sign.
+//! A runtime of this pallet over the real registry and the real reputation, and people who can sign.
 
 use crate as pallet_compute_jobs;
 use coco_primitives::{
@@ -6,9 +6,12 @@ use coco_primitives::{
     SignatureBytes, SignedMessage, Strategy, Text, UsageRecord,
 };
 use frame_support::{
-    derive_impl, parameter_types,
+    derive_impl,
+    dispatch::DispatchResult,
+    parameter_types,
     traits::{ConstU128, ConstU32, ConstU64},
 };
+use frame_system::EnsureRoot;
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, Permill};
 
@@ -23,6 +26,10 @@ pub const OWNER: OwnerKey = [9; 32];
 pub const HORIZON_MS: u64 = 100_000;
 pub const GRACE_MS: u64 = 5_000;
 pub const MAX_FINISHED: u32 = 3;
+/// Micros of evidence for the device of [`record`].
+pub const RECORD_MICROS: u64 = 100_000;
+/// Micros of evidence against a device that let a job expire.
+pub const MISSED_MICROS: u64 = 50_000;
 /// Unix ms; of [`intent`].
 pub const DEADLINE_MS: u64 = START_MS + 60_000;
 
@@ -50,6 +57,8 @@ mod runtime {
     pub type ComputeJobs = pallet_compute_jobs;
     #[runtime::pallet_index(4)]
     pub type Balances = pallet_balances;
+    #[runtime::pallet_index(5)]
+    pub type Reputation = pallet_reputation;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -91,20 +100,56 @@ impl pallet_device_registry::Config for Test {
     type SlashToRequester = ToRequester;
     type SlashToReporter = ToReporter;
     type Treasury = Treasury;
-    type OnRekeyed = ();
+    type OnRekeyed = MoveReputation;
+    type WeightInfo = ();
+}
+
+/// As the runtime does it.
+pub struct MoveReputation;
+impl coco_primitives::OnDeviceRekeyed for MoveReputation {
+    fn on_device_rekeyed(
+        old: &coco_primitives::DeviceKey,
+        new: &coco_primitives::DeviceKey,
+    ) -> DispatchResult {
+        <Reputation as coco_primitives::Reputation>::transfer(old, new)
+    }
+}
+
+parameter_types! {
+    pub const Rules: pallet_reputation::Rules = pallet_reputation::Rules {
+        half_life_ms: 30 * pallet_reputation::DAY_MS,
+        // The price of [`record`], which therefore counts [`RECORD_MICROS`].
+        reference_planck: 160,
+        reference_micros: RECORD_MICROS,
+        max_job_micros: 4 * RECORD_MICROS,
+        max_day_micros: 1_000_000,
+        missed_deadline_micros: MISSED_MICROS,
+        wrong_output_micros: 20_000_000,
+        equivocation_micros: 40_000_000,
+    };
+}
+
+impl pallet_reputation::Config for Test {
+    type Time = Timestamp;
+    type Devices = Devices;
+    type Rules = Rules;
+    type MaxModels = ConstU32<4>;
+    type MaxHistory = ConstU32<8>;
+    type FaultOrigin = EnsureRoot<AccountId32>;
     type WeightInfo = ();
 }
 
 impl pallet_compute_jobs::Config for Test {
     type Time = Timestamp;
     type Devices = Devices;
+    type Reputation = Reputation;
     type MaxIntentHorizonMs = ConstU64<HORIZON_MS>;
     type SettlementGraceMs = ConstU64<GRACE_MS>;
     type MaxFinishedJobs = ConstU32<MAX_FINISHED>;
     type WeightInfo = ();
 }
 
-/// Builds the externalities of a test. Every test that runs in them ends in the `try_state` of both pallets.
+/// Builds the externalities of a test. Every test that runs in them ends in the `try_state` of all three pallets.
 #[derive(Default)]
 pub struct ExtBuilder {
     submitted: bool,
@@ -126,13 +171,7 @@ impl ExtBuilder {
 
     /// The device is always registered and active.
     pub fn build_and_execute(self, test: impl FnOnce()) {
-        let storage = frame_system::GenesisConfig::<Test>::default()
-            .build_storage()
-            .unwrap();
-        sp_io::TestExternalities::new(storage).execute_with(|| {
-            frame_system::BlockHash::<Test>::insert(0, GENESIS);
-            System::set_block_number(1);
-            set_time(START_MS);
+        externalities().execute_with(|| {
             register(&device());
             if self.submitted {
                 submit(intent()).unwrap();
@@ -144,8 +183,32 @@ impl ExtBuilder {
             test();
             ComputeJobs::do_try_state().unwrap();
             Devices::do_try_state().unwrap();
+            Reputation::do_try_state().unwrap();
         });
     }
+}
+
+fn externalities() -> sp_io::TestExternalities {
+    let storage = frame_system::GenesisConfig::<Test>::default()
+        .build_storage()
+        .unwrap();
+    let mut externalities = sp_io::TestExternalities::new(storage);
+    externalities.execute_with(|| {
+        frame_system::BlockHash::<Test>::insert(0, GENESIS);
+        System::set_block_number(1);
+        set_time(START_MS);
+    });
+    externalities
+}
+
+/// For the benchmarks, which make their own keys.
+#[cfg(feature = "runtime-benchmarks")]
+pub fn new_test_ext() -> sp_io::TestExternalities {
+    let mut externalities = externalities();
+    externalities.register_extension(sp_keystore::KeystoreExt::new(
+        sp_keystore::testing::MemoryKeystore::new(),
+    ));
+    externalities
 }
 
 pub fn set_time(ms: u64) {

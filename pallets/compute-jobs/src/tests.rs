@@ -9,6 +9,7 @@ use sp_runtime::traits::BadOrigin;
 
 mod properties;
 mod rekeyed;
+mod reputation;
 
 fn cancel(job: H256) -> DispatchResult {
     let signature = sign(&requester(), &JobCancellation { job });

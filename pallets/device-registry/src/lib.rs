@@ -59,6 +59,7 @@ mod mock;
 mod offers;
 mod payments;
 mod registry;
+pub mod runtime_api;
 #[cfg(test)]
 mod tests;
 mod try_state;

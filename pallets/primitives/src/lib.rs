@@ -22,6 +22,7 @@ mod job;
 pub mod merkle;
 mod message;
 mod record;
+mod reputation;
 mod session;
 mod text;
 mod totals;
@@ -38,10 +39,11 @@ pub use message::{SignedMessage, DOMAIN_BYTES, PREFIX_BYTES, VERSION};
 pub use record::{
     verify_usage_record, Countersignature, RecordContext, RecordError, SignedRecord, UsageRecord,
 };
+pub use reputation::{FaultKind, ReputationView, MICROS_PER_UNIT, PRIOR_MICROS};
 pub use session::{PeerProof, Role, SessionProof};
 pub use text::{NotText, Text};
 pub use totals::{ModelTotals, TotalsError, MAX_MODEL_TOTALS};
-pub use traits::{Bonds, DeviceRegistry, OnDeviceRekeyed, OnModelEarned, SlashBeneficiaries};
+pub use traits::{Bonds, DeviceRegistry, OnDeviceRekeyed, OnModelEarned, Reputation, SlashBeneficiaries};
 pub use voucher::{channel_id, ChannelId, Voucher};
 
 use sp_core::H256;

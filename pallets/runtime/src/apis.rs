@@ -1,9 +1,11 @@
 //! The runtime APIs: what a node, the embedded development chain and RPC clients may ask the runtime.
 
 use crate::*;
-use coco_primitives::{ChannelId, JobId, ModelId};
+use coco_primitives::{ChannelId, DeviceKey, JobId, ModelId, OwnerKey, ReputationView};
 use frame_support::genesis_builder_helper::{build_state, get_preset};
 use pallet_compute_jobs::runtime_api::{IntentPage, JobView};
+use pallet_device_registry::DeviceInfo;
+use pallet_reputation::HistoryEntry;
 use pallet_settlement::runtime_api::{ChannelView, Terms};
 use sp_api::impl_runtime_apis;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
@@ -13,6 +15,11 @@ use sp_runtime::{
     transaction_validity::{TransactionSource, TransactionValidity},
     ApplyExtrinsicResult,
 };
+
+/// The key that a device has now, of one that it may have had.
+fn current(device: DeviceKey) -> DeviceKey {
+    <DeviceRegistry as coco_primitives::DeviceRegistry>::current_key(&device).unwrap_or(device)
+}
 
 impl_runtime_apis! {
     impl sp_api::Core<Block> for Runtime {
@@ -86,11 +93,22 @@ impl_runtime_apis! {
         fn query_weight_to_fee(weight: Weight) -> Balance { TransactionPayment::weight_to_fee(weight) }
         fn query_length_to_fee(length: u32) -> Balance { TransactionPayment::length_to_fee(length) }
     }
+    impl pallet_device_registry::runtime_api::DeviceApi<Block, AccountId, BlockNumber> for Runtime {
+        fn device(key: DeviceKey) -> Option<DeviceInfo<AccountId, BlockNumber>> { DeviceRegistry::device_info(&key) }
+        fn devices_of(owner: OwnerKey) -> Vec<DeviceKey> { DeviceRegistry::devices_of(&owner) }
+    }
     impl pallet_compute_jobs::runtime_api::JobsApi<Block> for Runtime {
         fn job(job: JobId) -> Option<JobView> { ComputeJobs::job_view(job) }
         fn open_intents(model: Option<ModelId>, after: Option<JobId>, limit: u32) -> IntentPage {
             ComputeJobs::open_intents(model, after, limit)
         }
+    }
+    impl pallet_reputation::runtime_api::ReputationApi<Block> for Runtime {
+        fn reputation(device: DeviceKey) -> Option<ReputationView> { Reputation::reputation(&current(device)) }
+        fn model_reputation(device: DeviceKey, model: ModelId) -> Option<ReputationView> {
+            Reputation::model_reputation(&current(device), &model)
+        }
+        fn history(device: DeviceKey) -> Vec<HistoryEntry> { Reputation::history(&current(device)) }
     }
     impl pallet_settlement::runtime_api::SettlementApi<Block, AccountId> for Runtime {
         fn channel(channel: ChannelId) -> Option<ChannelView<AccountId>> { Settlement::channel_view(channel) }

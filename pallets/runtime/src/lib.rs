@@ -255,7 +255,8 @@ mod runtime {
     pub type ComputeJobs = pallet_compute_jobs;
     #[runtime::pallet_index(12)]
     pub type Settlement = pallet_settlement;
-    // 13: reputation.
+    #[runtime::pallet_index(13)]
+    pub type Reputation = pallet_reputation;
     // Governance, from 20 on.
     #[runtime::pallet_index(20)]
     pub type Council = pallet_collective<Instance1>;

@@ -1,10 +1,11 @@
 //! Ours: devices, jobs, and the channels that pay for them.
 
 use crate::*;
-use frame_support::traits::Get;
+use coco_primitives::{DeviceKey, OnDeviceRekeyed, MAX_MODELS, MICROS_PER_UNIT};
+use frame_support::{dispatch::DispatchResult, traits::Get};
 use governance::{
     parameters::{registry, settlement},
-    TreasuryAccount,
+    Decision, TreasuryAccount,
 };
 use sp_runtime::Permill;
 
@@ -99,17 +100,65 @@ impl pallet_device_registry::Config for Runtime {
     type SlashToRequester = SlashToRequester;
     type SlashToReporter = SlashToReporter;
     type Treasury = TreasuryAccount;
-    type OnRekeyed = ();
+    type OnRekeyed = MoveReputation;
     type WeightInfo = pallet_device_registry::weights::SubstrateWeight<Runtime>;
 }
 
 impl pallet_compute_jobs::Config for Runtime {
     type Time = Timestamp;
     type Devices = DeviceRegistry;
+    type Reputation = Reputation;
     type MaxIntentHorizonMs = ConstU64<MAX_INTENT_HORIZON_MS>;
     type SettlementGraceMs = ConstU64<SETTLEMENT_GRACE_MS>;
     type MaxFinishedJobs = ConstU32<MAX_FINISHED_JOBS>;
     type WeightInfo = pallet_compute_jobs::weights::SubstrateWeight<Runtime>;
+}
+
+/// A unit of evidence.
+const UNIT: u64 = MICROS_PER_UNIT;
+
+/// Milliseconds. A month: what a device did last season says little of its browser and its driver today.
+const HALF_LIFE_MS: u64 = 30 * pallet_reputation::DAY_MS;
+
+/// Planck. A hundred tokens read and three hundred written, at the node page's own prices.
+const ORDINARY_JOB_PLANCK: u64 = 1_000_000;
+
+/// Models of one device with evidence of their own: as many as its capabilities can name.
+const MAX_MODELS_WITH_EVIDENCE: u32 = MAX_MODELS;
+
+/// Notes of one device, of work and again of faults, that pages show.
+const MAX_HISTORY: u32 = 16;
+
+parameter_types! {
+    /// docs/adr/0012-reputation.md says what each number defends against.
+    pub const ReputationRules: pallet_reputation::Rules = pallet_reputation::Rules {
+        half_life_ms: HALF_LIFE_MS,
+        reference_planck: ORDINARY_JOB_PLANCK,
+        reference_micros: UNIT / 10,
+        max_job_micros: UNIT / 4,
+        max_day_micros: UNIT,
+        missed_deadline_micros: UNIT / 4,
+        wrong_output_micros: 20 * UNIT,
+        equivocation_micros: 40 * UNIT,
+    };
+}
+
+impl pallet_reputation::Config for Runtime {
+    type Time = Timestamp;
+    type Devices = DeviceRegistry;
+    type Rules = ReputationRules;
+    type MaxModels = ConstU32<MAX_MODELS_WITH_EVIDENCE>;
+    type MaxHistory = ConstU32<MAX_HISTORY>;
+    type FaultOrigin = Decision;
+    type WeightInfo = pallet_reputation::weights::SubstrateWeight<Runtime>;
+}
+
+/// A device with a new key keeps what is known of it.
+pub struct MoveReputation;
+impl OnDeviceRekeyed for MoveReputation {
+    fn on_device_rekeyed(old: &DeviceKey, new: &DeviceKey) -> DispatchResult {
+        <Reputation as coco_primitives::Reputation>::transfer(old, new)
+    }
 }
 
 impl pallet_settlement::Config for Runtime {

@@ -110,4 +110,12 @@ fn main() {
         "compute-jobs",
         &measure::<coco_runtime::ComputeJobs>("compute-jobs"),
     );
+    write(
+        "settlement",
+        &measure::<coco_runtime::Settlement>("settlement"),
+    );
+    write(
+        "reputation",
+        &measure::<coco_runtime::Reputation>("reputation"),
+    );
 }

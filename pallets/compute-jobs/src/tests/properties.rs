@@ -87,6 +87,7 @@ proptest! {
         ExtBuilder::default().build_and_execute(|| {
             let mut now_ms = START_MS;
             let mut settled = std::collections::BTreeSet::new();
+            let mut missed = 0;
             for step in steps {
                 let completes = match step {
                     Step::Complete { job, price_off_by, wrong_key } => {
@@ -94,14 +95,21 @@ proptest! {
                     },
                     _ => None,
                 };
+                let promised = matches!(step, Step::Expire(n) if phase(job_of(&nth(n))) == Some(Phase::Accepted));
                 let result = play(step, &mut now_ms);
                 ComputeJobs::do_try_state().unwrap();
+                Reputation::do_try_state().unwrap();
+                missed += u64::from(promised && result.is_ok());
                 if let (Some((job, honest)), Ok(())) = (completes, result) {
                     assert!(honest, "a false record was settled");
                     assert!(settled.insert(job), "a job was settled twice");
                 }
             }
             assert_eq!(Counts::<Test>::get().completed_ever, settled.len() as u64);
+            // Every record counted once for its device, every broken promise once against it, and nothing else.
+            let standing = pallet_reputation::Standings::<Test>::get(acceptance().device);
+            let noted = standing.map_or((0, 0), |standing| (standing.works, standing.faults));
+            assert_eq!(noted, (settled.len() as u64, missed));
         });
     }
 }

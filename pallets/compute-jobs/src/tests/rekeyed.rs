@@ -4,7 +4,7 @@ use super::*;
 use coco_primitives::DeviceRekey;
 
 /// Gives [`device`] the key of [`stranger`].
-fn rekey() {
+pub(super) fn rekey() {
     let (old, new) = (device().public().0, stranger().public().0);
     let rekey = DeviceRekey {
         device: old,
