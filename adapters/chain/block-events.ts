@@ -99,11 +99,18 @@ export class BlockEvents {
   async #ask(hash: string): Promise<SeenBlock> {
     const { block } = blockSchema.parse(await this.#connection.call("chain_getBlock", [hash]));
     let events: Promise<readonly EventRecord[]> | null = null;
+    const ask = () => this.#events(hash);
     return {
       number: Number(block.header.number),
       hash: hash as Hex,
       extrinsics: block.extrinsics.map((one) => one.toLowerCase()),
-      events: () => (events ??= this.#events(hash)),
+      events() {
+        if (events === null) {
+          events = ask();
+          events.catch(() => (events = null)); // the connection broke: the next one asks again
+        }
+        return events;
+      },
     };
   }
 

@@ -134,6 +134,7 @@ export class InclusionWait {
       if (await this.#found(sent)) return;
       await this.#subscribe(sent);
     } catch (thrown) {
+      if (this.#sent !== sent) return; // refused meanwhile: another try is on its way
       const code = rpcCode(thrown);
       if (code === null) {
         this.#recoverLater(); // broke again

@@ -148,7 +148,7 @@ describe("polkadot chain", () => {
     );
     stop();
     expect(cuts).toBeGreaterThan(0);
-    for (const answer of answers) expect(answer).toMatchObject({ ok: true });
+    expect(answers.filter((answer) => !answer.ok)).toEqual([]); // and what is wrong, if something is
     const extrinsics = answers.map((answer) => (answer.ok ? answer.value.extrinsicHash : ""));
     expect(new Set(extrinsics).size).toBe(people.length);
     expect(chain.connected).toBe(true);

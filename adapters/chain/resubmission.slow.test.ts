@@ -61,7 +61,7 @@ describe("verbs of one operator", () => {
       stop();
       const second = await chains.start(folder, { port: Number(new URL(first.url).port) });
       // A second registration of a device would be refused by the pallet, so each that is fine happened once.
-      for (const answer of await answers) expect(answer).toMatchObject({ ok: true });
+      expect((await answers).filter((answer) => !answer.ok)).toEqual([]);
       const devices = await chain.devices(1000);
       expect(devices.ok && devices.value.length).toBe(KILLED_WITH);
       await chain.close();

@@ -87,7 +87,7 @@ export class Submissions {
     stopped: () => ChainError,
   ): Promise<Result<Sent, ChainError>> {
     for (let attempt = 1; ; attempt++) {
-      if (!(await this.#connection.whenConnected(signal))) return err(stopped());
+      if (!(await this.#connection.whenConnected(signal)) || signal.aborted) return err(stopped());
       const counted = this.#nextNonce !== null;
       try {
         const nonce = (this.#nextNonce ??= await this.#askNonce());

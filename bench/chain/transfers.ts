@@ -10,7 +10,7 @@ import type { MetricGroup } from "./group.ts";
 import { Watcher } from "./watcher.ts";
 
 /** Transfers of one measurement: several full blocks, and fewer than one connection may have in the pool. */
-const TRANSFERS = 1_000;
+const TRANSFERS = 600;
 /** Code is compiled and the recipients' accounts exist after these. */
 const WARM_UPS = 1;
 /** Transfers a second; the goal of issue 4. */

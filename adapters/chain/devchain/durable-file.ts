@@ -54,11 +54,11 @@ export async function replaceFileInTurns(path: string, parts: Iterable<Uint8Arra
       chunk.push(part);
       bytes += part.length;
       if (bytes < CHUNK_BYTES) continue;
-      await file.writev(chunk);
+      await file.writeFile(Buffer.concat(chunk));
       chunk = [];
       bytes = 0;
     }
-    if (chunk.length > 0) await file.writev(chunk);
+    await file.writeFile(Buffer.concat(chunk));
     await file.sync();
   } finally {
     await file.close();

@@ -81,10 +81,17 @@ function* checked(parts: Iterable<Uint8Array>): Generator<Uint8Array> {
   yield u32le(crc);
 }
 
+/** By the later state: one snapshot after the other wants the same ones. */
+const remembered = new WeakMap<Trie, { readonly before: Trie; readonly coded: Uint8Array }>();
+
 function codedChanges(block: StateAt, before: Trie): Uint8Array {
-  const changes = [...block.state.changesSince(before)];
+  const known = remembered.get(block.state);
+  if (known?.before === before) return known.coded;
+  const changes = block.state.changesSince(before);
   const parts = changes.flatMap(([key, value]) => [vec(bytesOfKey(key)), optionVec(value)]);
-  return concat(block.hash, compact(changes.length), ...parts);
+  const coded = concat(block.hash, compact(changes.length), ...parts);
+  remembered.set(block.state, { before, coded });
+  return coded;
 }
 
 /** null when it is no file of this kind. */

@@ -21,48 +21,44 @@ interface Place {
   readonly from: number;
 }
 
-/** What turns `before` into `after`. Branches that both share are not walked, so the cost is that of the changes. */
-export function changesBetween(before: TrieNode | null, after: TrieNode | null): Generator<TrieChange> {
-  return changes(placeOf(before), placeOf(after), []);
+/** What turns `before` into `after`, in the order of keys. Branches that both share are not walked, so the cost is that of the changes. */
+export function changesBetween(before: TrieNode | null, after: TrieNode | null): TrieChange[] {
+  const changes: TrieChange[] = [];
+  compare(placeOf(before), placeOf(after), [], changes);
+  return changes;
 }
 
-function* changes(before: Place | null, after: Place | null, path: readonly number[]): Generator<TrieChange> {
-  if (before === null || after === null) {
-    yield* removed(before, path);
-    yield* added(after, path);
-    return;
-  }
-  if (before.node === after.node && before.from === after.from) return;
-  const old = before.node.partial.subarray(before.from);
-  const now = after.node.partial.subarray(after.from);
+/** `path`: nibbles from the top to both places. */
+function compare(
+  before: Place | null,
+  after: Place | null,
+  path: readonly number[],
+  changes: TrieChange[],
+): void {
+  if (before?.node === after?.node && before?.from === after?.from) return;
+  const old = before?.node.partial.subarray(before.from) ?? NOTHING;
+  const now = after?.node.partial.subarray(after.from) ?? NOTHING;
   const common = agreement(old, now);
-  if (common < old.length && common < now.length) {
-    yield* removed(before, path);
-    yield* added(after, path);
+  if (before === null || after === null || (common < old.length && common < now.length)) {
+    for (const [key] of below(before, path)) changes.push([key, null]);
+    for (const entry of below(after, path)) changes.push(entry);
     return;
   }
   const here = [...path, ...old.subarray(0, common)];
-  yield* valueChange(valueAt(before, common), valueAt(after, common), here);
-  for (let slot = 0; slot < 16; slot++)
-    yield* changes(step(before, common, slot), step(after, common, slot), [...here, slot]);
+  const value = valueAt(after, common);
+  if (differ(valueAt(before, common), value)) changes.push([keyAt(here), value?.bytes ?? null]);
+  const bothEnd = common === old.length && common === now.length;
+  for (let slot = 0; slot < 16; slot++) {
+    if (bothEnd && before.node.children?.[slot] === after.node.children?.[slot]) continue; // most of them
+    compare(step(before, common, slot), step(after, common, slot), [...here, slot], changes);
+  }
 }
 
-function* valueChange(
-  old: TrieValue | null,
-  now: TrieValue | null,
-  path: readonly number[],
-): Generator<TrieChange> {
-  if (old === now) return;
-  if (old !== null && now !== null && Buffer.compare(old.bytes, now.bytes) === 0) return;
-  yield [keyAt(path), now?.bytes ?? null];
-}
+const NOTHING = new Uint8Array();
 
-function* removed(place: Place | null, path: readonly number[]): Generator<TrieChange> {
-  for (const [key] of below(place, path)) yield [key, null];
-}
-
-function* added(place: Place | null, path: readonly number[]): Generator<TrieChange> {
-  yield* below(place, path);
+function differ(old: TrieValue | null, now: TrieValue | null): boolean {
+  if (old === now) return false;
+  return old === null || now === null || Buffer.compare(old.bytes, now.bytes) !== 0;
 }
 
 function below(place: Place | null, path: readonly number[]): Generator<Entry> {

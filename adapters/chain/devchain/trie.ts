@@ -75,7 +75,7 @@ export class Trie {
   }
 
   /** What `earlier.with(…)` needs to become this trie. */
-  changesSince(earlier: Trie): Generator<TrieChange> {
+  changesSince(earlier: Trie): TrieChange[] {
     return changesBetween(earlier.#top, this.#top);
   }
 
