@@ -2,12 +2,12 @@
 import type { DispatchError, EventRecord } from "@polkadot/types/interfaces";
 import type { Vec } from "@polkadot/types";
 import { z } from "zod";
-import { err, ok, type Hex, type Result } from "../../protocol/index.ts";
+import { blake2b256, err, fromHex, ok, type Hex, type JobId, type Result } from "../../protocol/index.ts";
 import { dispatchError } from "./chain-errors.ts";
 import { REMEMBERED_BLOCKS } from "./chain-limits.ts";
 import { storageOf } from "./decorated.ts";
 import type { Connection } from "./polkadot-connection.ts";
-import type { ChainError, Inclusion } from "./port.ts";
+import type { ChainError, ChainJobStep, Inclusion } from "./port.ts";
 
 interface SeenBlock {
   readonly number: number;
@@ -49,6 +49,22 @@ export class BlockEvents {
     }
     const events = own.map(({ event }) => `${event.section}.${event.method}`);
     return ok({ block: block.number, blockHash: block.hash, extrinsicHash, events });
+  }
+
+  /** The events of `computeJobs` about a job in a block, in order. Rejects when the node cannot be asked. */
+  async jobEvents(blockHash: string, job: JobId): Promise<readonly Omit<ChainJobStep, "timeMs">[]> {
+    const block = await this.#block(blockHash);
+    return (await block.events()).flatMap(({ event, phase }) => {
+      const extrinsic = phase.isApplyExtrinsic
+        ? block.extrinsics[phase.asApplyExtrinsic.toNumber()]
+        : undefined;
+      // Every event of the pallet begins with its job.
+      if (extrinsic === undefined || event.section !== "computeJobs" || event.data[0]?.toHex() !== job)
+        return [];
+      const extrinsicHash = blake2b256(fromHex(extrinsic) ?? new Uint8Array());
+      const { number, hash } = block;
+      return [{ event: `${event.section}.${event.method}`, block: number, blockHash: hash, extrinsicHash }];
+    });
   }
 
   #block(hash: string): Promise<SeenBlock> {
