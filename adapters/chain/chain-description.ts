@@ -1,6 +1,6 @@
 /** What a node says of itself, for people who look at it. */
 import { z } from "zod";
-import { storageOf } from "./decorated.ts";
+import { storageOf, storedU64 } from "./decorated.ts";
 import { headOf } from "./head-follower.ts";
 import type { Connection } from "./polkadot-connection.ts";
 
@@ -42,8 +42,7 @@ export async function describeChain(connection: Connection): Promise<ChainDescri
   const finalized = headOf(connection, await ask("chain_getHeader", [finalizedHash]));
   const { specName, specVersion } = versionSchema.parse(version);
   const { peers, isSyncing } = healthSchema.parse(health);
-  const raw = z.string().nullable().parse(timestamp);
-  const timeMs = raw === null ? 0 : Number(connection.api.createType("u64", raw).toString());
+  const blockMs = Number(storedU64(connection.api, timestamp));
   return {
     name: textSchema.parse(name),
     development: type === "Development",
@@ -54,6 +53,6 @@ export async function describeChain(connection: Connection): Promise<ChainDescri
     peers,
     syncing: isSyncing,
     pooled: z.array(z.unknown()).parse(pooled).length,
-    timeMs: timeMs === 0 ? null : timeMs,
+    timeMs: blockMs === 0 ? null : blockMs,
   };
 }

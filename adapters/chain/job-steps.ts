@@ -4,7 +4,7 @@ import type { JobId } from "../../protocol/index.ts";
 import type { BlockEvents } from "./block-events.ts";
 import { rpcCode } from "./chain-errors.ts";
 import { MAX_JOB_STEP_BLOCKS } from "./chain-limits.ts";
-import { storageOf } from "./decorated.ts";
+import { storageOf, storedU64 } from "./decorated.ts";
 import type { Connection } from "./polkadot-connection.ts";
 import type { ChainJobLife, ChainJobStep } from "./port.ts";
 
@@ -42,6 +42,5 @@ export async function readJobLife(
 
 async function blockTime(connection: Connection, hash: string): Promise<bigint> {
   const key = storageOf(connection.api, "timestamp", "now").key();
-  const raw = z.string().parse(await connection.call("state_getStorage", [key, hash]));
-  return BigInt(connection.api.createType("u64", raw).toString());
+  return storedU64(connection.api, await connection.call("state_getStorage", [key, hash]));
 }

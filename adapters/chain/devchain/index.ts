@@ -2,3 +2,4 @@ export { DEVCHAIN_NOTICE, openDevchain, type Devchain, type DevchainOptions } fr
 export type { DevchainError } from "./errors.ts";
 export type { Recovered } from "./replay.ts";
 export { loadRuntime, type RuntimeArtifact } from "./runtime-artifact.ts";
+export { type ServedChain, serveOnLoopback } from "./serve-loopback.ts";
