@@ -54,7 +54,7 @@ export function jobCommands(program: Command, context: Context): void {
   job
     .command("cancel")
     .description(
-      "take a job back: at the operator while it waits or runs, on the chain while nobody accepted it",
+      "take a job back before a node runs it: at the operator, and on the chain while nobody accepted it",
     )
     .argument("<job>", "its id")
     .option("--account <name>", "the account that asked; it signs and pays (COCO_ACCOUNT)")
@@ -242,6 +242,12 @@ async function cancel(context: Context, job: JobId, account: string | undefined)
   });
   if (operator === null && onChain.phase === null)
     throw new Refused("job_unknown", "Neither the operator nor the chain knows this job.");
+  // The operator would strike it off while the node goes on and is never paid; only who asked can tell the node.
+  if (operator?.phase === "running")
+    throw new Refused(
+      "job_running",
+      "A node runs it already. Ctrl-C in the command that asked stops the node.",
+    );
   const signature = await sign(onChain.genesis);
   const told = operator === null ? null : await cancelAtOperator(context, job, toHex(signature));
   let inclusion: Inclusion | null = null;

@@ -19,7 +19,8 @@ export interface Running {
 
 export function startCoco(args: readonly string[], environment: Readonly<Record<string, string>>): Running {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
-    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    // Nothing else of ours: what the machine has set is not the test's.
+    env: { NODE_ENV: "test", PATH: process.env["PATH"] ?? "", ...environment },
     stdio: ["pipe", "pipe", "pipe"],
   });
   const said = { out: "", err: "" };
