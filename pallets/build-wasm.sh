@@ -88,7 +88,7 @@ case "$mode" in
   "rustc": "$rustc_version",
   "wasmOpt": "$wasm_opt_version",
   "polkadotSdk": "2609.2.0",
-  "presets": ["development", "local_testnet"],
+  "presets": ["development", "local_testnet", "staging"],
   "properties": { "ss58Format": 42, "tokenSymbol": "COCO", "tokenDecimals": 12 }
 }
 JSON

@@ -15,4 +15,18 @@ export * from "./signed.ts";
 export * from "./usage-record.ts";
 export * from "./usage-record-view.ts";
 export * from "./voucher.ts";
-export { decode, encode, type Codec, type DecodeError } from "./scale.ts";
+// What adapters read of the chain's own types with.
+export {
+  decode,
+  encode,
+  fixedHex,
+  list,
+  option,
+  struct,
+  tagged,
+  u128,
+  u32,
+  u64,
+  type Codec,
+  type DecodeError,
+} from "./scale.ts";

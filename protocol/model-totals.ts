@@ -3,7 +3,7 @@ import type { Brand, Hex } from "./ids.ts";
 import { MAX_MODEL_ID_BYTES, MAX_MODEL_TOTALS } from "./limits.ts";
 import { merkleRoot } from "./merkle.ts";
 import { err, ok, type Result } from "./result.ts";
-import { encode, struct, text, type TypeOf, u128 } from "./scale.ts";
+import { encode, list, struct, text, type TypeOf, u128 } from "./scale.ts";
 import type { UsageRecord } from "./usage-record.ts";
 
 const modelTotalCodec = struct({ model: text(1, MAX_MODEL_ID_BYTES), totalPlanck: u128 });
@@ -11,6 +11,9 @@ const modelTotalCodec = struct({ model: text(1, MAX_MODEL_ID_BYTES), totalPlanck
 export type ModelTotal = Readonly<TypeOf<typeof modelTotalCodec>>;
 /** At most `MAX_MODEL_TOTALS` totals in strictly ascending order of the models' UTF-8 bytes: so each model once. */
 export type ModelTotals = Brand<readonly ModelTotal[], "ModelTotals">;
+
+/** As a claim carries them. Of decoded ones ask `parseModelTotals` whether they are in order. */
+export const modelTotalsCodec = list(modelTotalCodec, MAX_MODEL_TOTALS);
 
 /** Why a list is not model totals, or why a record cannot be added to them. */
 export interface ModelTotalsError {

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Hono } from "hono";
-import type { Chain } from "../adapters/chain/port.ts";
+import type { JobChain } from "../adapters/chain/port.ts";
 import type { Store } from "../adapters/storage/port.ts";
 import {
   type AccountId,
@@ -44,7 +44,7 @@ const SWEEPS_PER_PRUNE = 60;
 export interface SignalingOptions {
   readonly store: Store;
   /** Null: no chain here; records wait on disk. */
-  readonly chain: Chain | null;
+  readonly chain: JobChain | null;
   readonly genesis: GenesisHash;
   readonly name?: string;
   readonly version?: string;

@@ -1,4 +1,4 @@
-import type { Chain } from "../adapters/chain/port.ts";
+import type { JobChain } from "../adapters/chain/port.ts";
 import type { Store } from "../adapters/storage/port.ts";
 import { type AccountId, type Millis, ok, type Result } from "../protocol/index.ts";
 import { CHAIN_READ_TIMEOUT_MS, CHAIN_RETRY_BASE_MS, CHAIN_RETRY_CAP_MS, MAX_SUBMISSIONS } from "./limits.ts";
@@ -25,7 +25,7 @@ export interface Sponsor {
 
 export async function openSponsor(options: {
   store: Store;
-  chain: Chain | null;
+  chain: JobChain | null;
   random: () => number;
   /** Its work is done before the entry is forgotten, so that a crash in between repeats it. */
   onOutcome: (outcome: Outcome) => Promise<void>;
@@ -68,7 +68,7 @@ export async function openSponsor(options: {
     return free;
   }
 
-  async function run(on: Chain, waiting: Waiting): Promise<void> {
+  async function run(on: JobChain, waiting: Waiting): Promise<void> {
     const attempt = await submit(on, waiting.entry);
     if (closed) return;
     if (!attempt.ok) {

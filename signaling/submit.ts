@@ -1,5 +1,5 @@
 /** One waiting entry and the chain: what to do next, until it is settled, refused for good, or the chain is away. */
-import type { Chain, ChainError, Inclusion } from "../adapters/chain/port.ts";
+import type { JobChain, ChainError, Inclusion } from "../adapters/chain/port.ts";
 import {
   type AccountId,
   deviceRegistrationMessage,
@@ -57,7 +57,7 @@ function codeOf(error: ChainError): string {
   return error.pallet ?? error.code;
 }
 
-export function submit(chain: Chain, entry: OutboxEntry): Promise<Attempt> {
+export function submit(chain: JobChain, entry: OutboxEntry): Promise<Attempt> {
   switch (entry.kind) {
     case "job":
       return submitJob(chain, entry);
@@ -72,7 +72,7 @@ export function submit(chain: Chain, entry: OutboxEntry): Promise<Attempt> {
  * Intent, acceptance, record, each when the chain has the one before. Looking first makes it idempotent: what a crash
  * left half done goes on where it was, and a job that is completed already counts as settled.
  */
-async function submitJob(chain: Chain, entry: EntryOf<"job">): Promise<Attempt> {
+async function submitJob(chain: JobChain, entry: EntryOf<"job">): Promise<Attempt> {
   const { genesis } = chain;
   const intent = jobIntentMessage.decode(bytesOf(entry.intent), genesis);
   const acceptance = jobAcceptanceMessage.decode(bytesOf(entry.acceptance), genesis);
@@ -118,7 +118,7 @@ async function submitJob(chain: Chain, entry: EntryOf<"job">): Promise<Attempt> 
   }
 }
 
-async function submitRegistration(chain: Chain, entry: EntryOf<"register">): Promise<Attempt> {
+async function submitRegistration(chain: JobChain, entry: EntryOf<"register">): Promise<Attempt> {
   const registration = deviceRegistrationMessage.decode(bytesOf(entry.registration), chain.genesis);
   const end = (code: string | null, inclusion: Inclusion | null, nextNonce: bigint | null): Attempt =>
     ok({ kind: "register", device: entry.device, inclusion, code, nextNonce });
@@ -131,7 +131,7 @@ async function submitRegistration(chain: Chain, entry: EntryOf<"register">): Pro
   return isPassing(done.error) ? done : end(codeOf(done.error), null, null);
 }
 
-async function submitUpdate(chain: Chain, entry: EntryOf<"update">): Promise<Attempt> {
+async function submitUpdate(chain: JobChain, entry: EntryOf<"update">): Promise<Attempt> {
   const update = deviceUpdateMessage.decode(bytesOf(entry.update), chain.genesis);
   const end = (code: string | null, nextNonce: bigint): Attempt =>
     ok({ kind: "update", device: entry.device, nextNonce, code });

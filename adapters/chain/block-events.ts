@@ -1,6 +1,7 @@
 /** What happened in a block, by extrinsic. */
 import type { DispatchError, EventRecord } from "@polkadot/types/interfaces";
 import type { Vec } from "@polkadot/types";
+import type { Codec } from "@polkadot/types/types";
 import { z } from "zod";
 import { blake2b256, err, fromHex, ok, type Hex, type JobId, type Result } from "../../protocol/index.ts";
 import { dispatchError } from "./chain-errors.ts";
@@ -8,6 +9,9 @@ import { REMEMBERED_BLOCKS } from "./chain-limits.ts";
 import { storageOf } from "./decorated.ts";
 import type { Connection } from "./polkadot-connection.ts";
 import type { ChainError, ChainJobStep, Inclusion } from "./port.ts";
+
+/** What a block knows of an extrinsic; whether it is final it does not. */
+export type Landed = Omit<Inclusion, "finalized">;
 
 interface SeenBlock {
   readonly number: number;
@@ -30,12 +34,17 @@ export class BlockEvents {
     this.#connection = connection;
   }
 
+  /** Whether an extrinsic (hex) is in that block. Rejects when the node cannot be asked. */
+  async has(blockHash: string, extrinsic: Hex): Promise<boolean> {
+    return (await this.#block(blockHash)).extrinsics.includes(extrinsic.toLowerCase());
+  }
+
   /** Where and how an extrinsic landed; null when it is not in that block. Rejects when the node cannot be asked. */
   async outcome(
     blockHash: string,
     extrinsic: Hex,
     extrinsicHash: Hex,
-  ): Promise<Result<Inclusion, ChainError> | null> {
+  ): Promise<Result<Landed, ChainError> | null> {
     const block = await this.#block(blockHash);
     const index = block.extrinsics.indexOf(extrinsic.toLowerCase());
     if (index < 0) return null;
@@ -65,6 +74,28 @@ export class BlockEvents {
       const { number, hash } = block;
       return [{ event: `${event.section}.${event.method}`, block: number, blockHash: hash, extrinsicHash }];
     });
+  }
+
+  /** Fields of the first event of this name that an extrinsic of that block caused; null without one. */
+  async dataOf(
+    blockHash: string,
+    extrinsicHash: Hex,
+    section: string,
+    method: string,
+  ): Promise<readonly Codec[] | null> {
+    const block = await this.#block(blockHash);
+    const index = block.extrinsics.findIndex(
+      (one) => blake2b256(fromHex(one) ?? new Uint8Array()) === extrinsicHash,
+    );
+    for (const { phase, event } of await block.events())
+      if (
+        phase.isApplyExtrinsic &&
+        phase.asApplyExtrinsic.toNumber() === index &&
+        event.section === section &&
+        event.method === method
+      )
+        return [...event.data];
+    return null;
   }
 
   #block(hash: string): Promise<SeenBlock> {

@@ -12,6 +12,9 @@ export const RECONNECT_FIRST_MS = 100;
 /** ms. Longest pause between two tries. */
 export const RECONNECT_MOST_MS = 5_000;
 
+/** ms. Pause before an extrinsic that no subscription tells of is looked for again; half a slot of a real network. */
+export const LOOK_AGAIN_MS = 500;
+
 /** Blocks an extrinsic stays valid: about a minute of 1 s slots, polkadot.js's own default. */
 export const MORTAL_BLOCKS = 64;
 

@@ -140,7 +140,7 @@ export class ChainReads {
 
 /** Whether the runtime has the pallets that this adapter speaks to. */
 export function hasOurPallets(api: ApiPromise): boolean {
-  return "deviceRegistry" in api.tx && "computeJobs" in api.tx;
+  return "deviceRegistry" in api.tx && "computeJobs" in api.tx && "settlement" in api.tx;
 }
 
 function field(value: Codec, name: string): Codec {

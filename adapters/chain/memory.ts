@@ -24,6 +24,7 @@ import {
   usageRecordMessage,
   verifyBytes,
 } from "../../protocol/index.ts";
+import { MEMORY_TERMS, MemoryChannels } from "./memory-channels.ts";
 import type { Chain, ChainDevice, ChainError, ChainJob, ChainJobStep, Inclusion } from "./port.ts";
 
 export interface MemoryChainOptions {
@@ -84,11 +85,15 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
       const step = { ...place, event: outcome.event, timeMs: nowMs() };
       lives.set(job, [...(lives.get(job) ?? []), step]);
     }
-    return ok({ ...place, events });
+    return ok({ ...place, finalized: true, events });
   }
 
   const settleByMs = (intent: JobIntent): bigint => intent.deadlineMs + BigInt(SETTLEMENT_GRACE_MS);
   const nowMs = (): bigint => BigInt(now());
+  const channels = new MemoryChannels(genesis, operator, nowMs, (key) => {
+    const device = devices.get(key);
+    return device === undefined ? null : { owner: device.owner, inService: device.status !== "retired" };
+  });
 
   return {
     genesis,
@@ -216,6 +221,19 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
         jobs.set(id, { phase: "expired" });
         return done("computeJobs.JobExpired");
       }, id),
+    openChannel: async (...given) => {
+      const channel = channels.nextId(given[0]);
+      const landed = await include(() => channels.open(...given));
+      return landed.ok ? ok({ ...landed.value, channel }) : landed;
+    },
+    topUpChannel: (...given) => include(() => channels.topUp(...given)),
+    claimVoucher: (...given) => include(() => channels.claim(...given)),
+    closeChannel: (channel) => include(() => channels.close(channel)),
+    forceCloseChannel: (channel) => include(() => channels.forceClose(channel)),
+    proveRecord: (...given) => include(() => channels.prove(...given)),
+    channel: async (id) => ok(channels.get(id)),
+    openChannels: async (after, limit) => ok(channels.page(after, limit)),
+    channelTerms: async () => ok(MEMORY_TERMS),
     device: async (account) => ok(devices.get(account) ?? null),
     devices: async (limit) => ok([...devices.values()].slice(0, limit)),
     job: async (id) => ok(chainJob(id, jobs.get(id))),
@@ -233,6 +251,7 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    estimateFee: async () => (closed ? err({ code: "aborted" }) : ok(0n)), // nobody pays here
     async close() {
       closed = true;
     },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMemoryKeystore } from "../keystore/memory.ts";
 import type { JobId } from "../../protocol/index.ts";
 import { chainConformance } from "./conformance.ts";
+import { channelConformance } from "./conformance-channels.ts";
 import { Cast, randomHex } from "./conformance-cast.ts";
 import { serveDevchain, type ServedDevchain } from "./devchain/testing/serve.ts";
 import { connectPolkadotChain, type PolkadotChain } from "./polkadot.ts";
@@ -22,7 +23,7 @@ async function funded(url: string): Promise<PolkadotChain> {
   return chain;
 }
 
-chainConformance("polkadot over the embedded development chain", async () => {
+async function overDevelopmentChain() {
   const served = await serveDevchain();
   const chain = await funded(served.url);
   return {
@@ -32,7 +33,10 @@ chainConformance("polkadot over the embedded development chain", async () => {
       await served.close();
     },
   };
-});
+}
+
+chainConformance("polkadot over the embedded development chain", overDevelopmentChain);
+channelConformance("polkadot over the embedded development chain", overDevelopmentChain);
 
 describe("polkadot chain", () => {
   let served: ServedDevchain;

@@ -6,6 +6,7 @@ import {
   jobAcceptanceMessage,
   jobIntentMessage,
   ok,
+  parseChannelId,
   parseGenesisHash,
   type GenesisHash,
   type Result,
@@ -18,13 +19,17 @@ import type { Signer } from "../keystore/port.ts";
 import { BlockEvents } from "./block-events.ts";
 import { type ChainDescription, describeChain } from "./chain-description.ts";
 import { callError } from "./chain-errors.ts";
+import { channelCalls } from "./channel-calls.ts";
+import { ChannelReads } from "./channel-reads.ts";
 import { ChainReads, hasOurPallets } from "./chain-reads.ts";
 import { callOf, type Call } from "./decorated.ts";
 import { sendFromAlice } from "./faucet.ts";
+import { estimateFee } from "./fees.ts";
 import { headOf, HeadFollower } from "./head-follower.ts";
+import type { WaitFor } from "./inclusion-wait.ts";
 import { readJobLife } from "./job-steps.ts";
 import { connect, type Connection, type ConnectOptions } from "./polkadot-connection.ts";
-import type { Chain, ChainError, Inclusion } from "./port.ts";
+import type { Chain, ChainError, Inclusion, OpenedChannel, PaidVerb } from "./port.ts";
 import { Submissions, type SubmitOptions } from "./submission.ts";
 
 export interface PolkadotChainOptions extends ConnectOptions {
@@ -32,6 +37,8 @@ export interface PolkadotChainOptions extends ConnectOptions {
   readonly operator: Signer;
   /** ms until a verb gives up waiting for its block. */
   readonly inclusionTimeoutMs?: number;
+  /** When a verb resolves: `inclusion` (the default), or `finality`, some seconds later on a network. */
+  readonly waitFor?: WaitFor;
 }
 
 export interface PolkadotChain extends Chain {
@@ -80,20 +87,20 @@ function chainOver(
   const submissions = new Submissions(connection, heads, events, options.operator);
   const reads = new ChainReads(connection);
   const closing = new AbortController();
+  const operator = options.operator.account;
   const limits: SubmitOptions = {
     signal: closing.signal,
+    waitFor: options.waitFor ?? "inclusion",
     ...(options.inclusionTimeoutMs === undefined ? {} : { timeoutMs: options.inclusionTimeoutMs }),
   };
   const submit = (call: () => Call) => submissions.submit(call, limits);
   const jobs: PalletCalls = (name, ...args) => callOf(api, "computeJobs", name, ...args);
   const registry: PalletCalls = (name, ...args) => callOf(api, "deviceRegistry", name, ...args);
 
-  return {
-    genesis,
-    operator: options.operator.account,
-    get connected() {
-      return connection.connected;
-    },
+  const channels = new ChannelReads(connection);
+  const settlement = channelCalls(api);
+
+  const verbs = <T>(submit: (call: () => Call) => T): Verbs<T> => ({
     registerDevice: (registration, signature) =>
       submit(() =>
         registry("registerDevice", encode(deviceRegistrationMessage.body, registration), signature),
@@ -109,6 +116,30 @@ function chainOver(
       ),
     cancelJob: (job, signature) => submit(() => jobs("cancelJob", idBytes(job), signature)),
     expireJob: (job) => submit(() => jobs("expireJob", idBytes(job))),
+    openChannel: (...given) => submit(() => settlement.openChannel(...given)),
+    topUpChannel: (...given) => submit(() => settlement.topUpChannel(...given)),
+    claimVoucher: (...given) => submit(() => settlement.claimVoucher(...given)),
+    closeChannel: (...given) => submit(() => settlement.closeChannel(...given)),
+    forceCloseChannel: (...given) => submit(() => settlement.forceCloseChannel(...given)),
+    proveRecord: (...given) => submit(() => settlement.proveRecord(...given)),
+  });
+
+  return {
+    genesis,
+    operator,
+    get connected() {
+      return connection.connected;
+    },
+    ...verbs(submit),
+    openChannel: async (...given) => {
+      const landed = await submit(() => settlement.openChannel(...given));
+      return landed.ok ? answered(async () => openedChannel(landed.value, events)) : landed;
+    },
+    channel: (id) => answered(() => channels.channel(id)),
+    openChannels: (after, limit) => answered(() => channels.openChannels(after, limit)),
+    channelTerms: () => answered(() => channels.terms()),
+    estimateFee: (verb, ...parameters) =>
+      answered(() => estimateFee(connection, operator, verbs((call) => call())[verb](...parameters))),
     device: (account) => answered(() => reads.device(account)),
     devices: (limit) => answered(() => reads.devices(limit)),
     job: (job) => answered(() => reads.job(job)),
@@ -121,9 +152,9 @@ function chainOver(
     head: () => answered(() => headAndFinalized(connection)),
     onHead: (listener) => heads.onHead(listener),
     describe: () => answered(() => describeChain(connection)),
-    balance: () => answered(() => reads.freeBalance(options.operator.account)),
+    balance: () => answered(() => reads.freeBalance(operator)),
     fundFromDevelopmentFaucet: (amountPlanck) =>
-      sendFromAlice(connection, heads, events, options.operator.account, amountPlanck, limits),
+      sendFromAlice(connection, heads, events, operator, amountPlanck, limits),
     async close() {
       closing.abort();
       await connection.close();
@@ -131,6 +162,7 @@ function chainOver(
   };
 }
 
+type Verbs<T> = { readonly [V in PaidVerb]: (...parameters: Parameters<Chain[V]>) => T };
 type PalletCalls = (name: string, ...args: unknown[]) => Call;
 
 function updateCall(call: PalletCalls, { device, nonce, action }: DeviceUpdate, signature: Uint8Array): Call {
@@ -150,6 +182,15 @@ function updateCall(call: PalletCalls, { device, nonce, action }: DeviceUpdate, 
     case "heartbeat":
       return call("heartbeat", key, nonce, signature);
   }
+}
+
+/** The chain names a channel when it opens it. */
+async function openedChannel(inclusion: Inclusion, events: BlockEvents): Promise<OpenedChannel> {
+  const { blockHash, extrinsicHash } = inclusion;
+  const opened = await events.dataOf(blockHash, extrinsicHash, "settlement", "ChannelOpened");
+  const channel = parseChannelId(opened?.[0]?.toHex() ?? "");
+  if (channel === null) throw new Error("the chain does not say which channel it opened");
+  return { ...inclusion, channel };
 }
 
 async function headAndFinalized(connection: Connection) {

@@ -13,9 +13,12 @@ import type {
   Result,
   UsageRecord,
 } from "../../protocol/index.ts";
+import type { ChannelVerbs, PaidChannelVerb } from "./channel-port.ts";
 
-/** The chain in verbs. The operator's account submits and pays; devices' and requesters' signatures are inside the calls. */
-export interface Chain {
+export type { ChainChannel, ChannelTerms, ChannelVerbs, OpenedChannel } from "./channel-port.ts";
+
+/** Devices and jobs in verbs. The operator's account submits and pays; devices' and requesters' signatures are inside the calls. */
+export interface JobChain {
   readonly genesis: GenesisHash;
   /** The account that pays fees. */
   readonly operator: AccountId;
@@ -47,11 +50,33 @@ export interface Chain {
   close(): Promise<void>;
 }
 
+/** The whole chain in verbs. */
+export interface Chain extends JobChain, ChannelVerbs {
+  /** Planck that this verb with these arguments would cost the operator now, as the chain reckons it; nothing is sent. */
+  estimateFee<V extends PaidVerb>(
+    verb: V,
+    ...parameters: Parameters<Chain[V]>
+  ): Promise<Result<bigint, ChainError>>;
+}
+
+/** The verbs that become extrinsics. */
+export type PaidVerb =
+  | PaidChannelVerb
+  | "registerDevice"
+  | "updateDevice"
+  | "submitJobIntent"
+  | "acceptJob"
+  | "completeJob"
+  | "cancelJob"
+  | "expireJob";
+
 /** Where an extrinsic landed. `events` are `section.method` of this extrinsic, in order. */
 export interface Inclusion {
   readonly block: number;
   readonly blockHash: Hex;
   readonly extrinsicHash: Hex;
+  /** Whether the block was known to be final when the verb resolved. */
+  readonly finalized: boolean;
   readonly events: readonly string[];
 }
 

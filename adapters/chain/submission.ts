@@ -2,6 +2,7 @@
  * Sends extrinsics of one account. Signing and sending happen one after the other, with nonces counted here, so that a
  * burst needs no waiting for blocks; waiting for inclusion happens side by side. After a lost connection an extrinsic is
  * looked for in the blocks since, and sent again when it is not there: its bytes are the same, so it cannot happen twice.
+ * Its nonce stays its own until its fate is known: a node that was restarted has forgotten what it had not included.
  */
 import { z } from "zod";
 import { err, ok, toHex, type Result } from "../../protocol/index.ts";
@@ -10,7 +11,7 @@ import { callError, rpcCode } from "./chain-errors.ts";
 import { INCLUSION_TIMEOUT_MS, MORTAL_BLOCKS } from "./chain-limits.ts";
 import type { Call } from "./decorated.ts";
 import type { HeadFollower } from "./head-follower.ts";
-import { InclusionWait, type Sent } from "./inclusion-wait.ts";
+import { InclusionWait, type Sent, type WaitFor } from "./inclusion-wait.ts";
 import { ConnectionLost, type Connection } from "./polkadot-connection.ts";
 import { keystoreSigner, type ExtrinsicKey } from "./polkadot-signer.ts";
 import type { ChainError, Inclusion } from "./port.ts";
@@ -18,11 +19,13 @@ import type { ChainError, Inclusion } from "./port.ts";
 export interface SubmitOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** `inclusion` by default. */
+  readonly waitFor?: WaitFor;
 }
 
 /** JSON-RPC codes of the pool that a wrong nonce can cause: stale, already imported, priority too low. */
 const NONCE_TAKEN: ReadonlySet<number> = new Set([1010, 1013, 1014]);
-/** Tries of one extrinsic whose sending broke off. */
+/** Tries of one call whose nonce somebody else took. */
 const MOST_ATTEMPTS = 3;
 
 export class Submissions {
@@ -30,6 +33,8 @@ export class Submissions {
   readonly #heads: HeadFollower;
   readonly #events: BlockEvents;
   readonly #key: ExtrinsicKey;
+  /** Nonces of extrinsics that may be in a block, or will be sent again. */
+  readonly #inFlight = new Set<number>();
   #nextNonce: number | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -45,11 +50,13 @@ export class Submissions {
     const timeout = AbortSignal.timeout(options.timeoutMs ?? INCLUSION_TIMEOUT_MS);
     const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
     const stopped = (): ChainError => this.#stopped(options.signal);
-    const wait = new InclusionWait(this.#connection, this.#events, signal, stopped);
+    const { waitFor = "inclusion" } = options;
+    const wait = new InclusionWait(this.#connection, this.#events, { signal, stopped, waitFor });
     try {
       const sent = await this.#inTurn(() => this.#send(call, wait, signal, stopped));
       if (!sent.ok) return sent;
       const outcome = await wait.outcome;
+      this.#inFlight.delete(sent.value.nonce);
       if (!outcome.ok && outcome.error.code !== "dispatch_failed") this.#nextNonce = null; // its nonce may be free again
       return outcome;
     } finally {
@@ -85,14 +92,21 @@ export class Submissions {
       try {
         const nonce = (this.#nextNonce ??= await this.#askNonce());
         const sent = await this.#sign(call(), nonce);
-        await wait.watch(sent);
+        this.#inFlight.add(nonce);
+        try {
+          await wait.watch(sent);
+        } catch (thrown) {
+          this.#inFlight.delete(nonce);
+          throw thrown;
+        }
         this.#nextNonce = nonce + 1;
         return ok(sent);
       } catch (thrown) {
+        if (thrown instanceof ConnectionLost) continue; // nothing was sent yet: the time that the verb has is the limit
         this.#nextNonce = null; // whatever went wrong, the node knows the right one
         const code = rpcCode(thrown);
-        // Somebody else used this account meanwhile, or the connection broke before the answer.
-        const again = code === null ? thrown instanceof ConnectionLost : counted && NONCE_TAKEN.has(code);
+        // Somebody else used this account meanwhile.
+        const again = counted && code !== null && NONCE_TAKEN.has(code);
         if (!again || attempt === MOST_ATTEMPTS) return err(callError(thrown));
       }
     }
@@ -100,7 +114,7 @@ export class Submissions {
 
   async #askNonce(): Promise<number> {
     const answer = await this.#connection.call("system_accountNextIndex", [this.#address()]);
-    return z.number().int().parse(answer);
+    return Math.max(z.number().int().parse(answer), ...[...this.#inFlight].map((nonce) => nonce + 1));
   }
 
   #address(): string {
@@ -119,6 +133,6 @@ export class Submissions {
       nonce,
       ...mortality,
     });
-    return { extrinsic: signed.toHex(), hash: toHex(signed.hash.toU8a()), after: head.number };
+    return { extrinsic: signed.toHex(), hash: toHex(signed.hash.toU8a()), after: head.number, nonce };
   }
 }

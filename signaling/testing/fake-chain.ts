@@ -1,5 +1,5 @@
 /** A chain in memory that keeps the pallets' order and refuses what they refuse; it can be away, slow or stubborn. */
-import type { Chain, ChainDevice, ChainError, ChainJob, Inclusion } from "../../adapters/chain/port.ts";
+import type { JobChain, ChainDevice, ChainError, ChainJob, Inclusion } from "../../adapters/chain/port.ts";
 import {
   type AccountId,
   err,
@@ -12,7 +12,7 @@ import {
   usageRecordMessage,
 } from "../../protocol/index.ts";
 
-export interface FakeChain extends Chain {
+export interface FakeChain extends JobChain {
   /** What was submitted, in order. */
   readonly calls: string[];
   away: boolean;
@@ -39,7 +39,9 @@ export function createFakeChain(genesis: GenesisHash): FakeChain {
     apply();
     block += 1;
     const hash = `0x${block.toString(16).padStart(64, "0")}` as const;
-    return Promise.resolve(ok({ block, blockHash: hash, extrinsicHash: hash, events: [name] }));
+    return Promise.resolve(
+      ok({ block, blockHash: hash, extrinsicHash: hash, finalized: true, events: [name] }),
+    );
   }
   const read = <T>(value: T): Promise<Result<T, ChainError>> =>
     Promise.resolve(fake.away ? err({ code: "chain_unreachable" }) : ok(value));

@@ -3,10 +3,11 @@ import { extrinsicHash, auraSlotDigest, auraSlotOf, ZERO_HASH, type Header } fro
 import { hexOf } from "./bytes.ts";
 import type { Chain, ChainHead } from "./chain.ts";
 import { RuntimeTrap } from "./executor.ts";
+import { RuntimeUnsupported } from "./instance.ts";
 import { MAX_AUTHORING_MS, MAX_BLOCK_BYTES, RETRY_WRITE_MS, YIELD_AFTER_MS } from "./limits.ts";
 import { Overlay } from "./overlay.ts";
 import type { TransactionPool } from "./pool.ts";
-import type { Runtime } from "./runtime.ts";
+import type { Applied, Runtime } from "./runtime.ts";
 import { sleep, yieldToOthers } from "./turns.ts";
 import type { InvalidReason } from "./validity.ts";
 
@@ -114,7 +115,7 @@ export class Author {
   }
 
   async #applyPool(overlay: Overlay, included: Uint8Array[]): Promise<void> {
-    const { pool, runtime } = this.#options;
+    const { pool, log } = this.#options;
     const start = performance.now();
     let turn = start;
     let bytes = BLOCK_OVERHEAD_BYTES;
@@ -132,7 +133,7 @@ export class Author {
         continue;
       }
       try {
-        const outcome = runtime.applyExtrinsic(overlay, pooled.bytes);
+        const outcome = this.#apply(overlay, pooled.bytes);
         if (outcome.included) {
           included.push(pooled.bytes);
           bytes += pooled.bytes.length;
@@ -140,7 +141,8 @@ export class Author {
         } else if (outcome.why.kind === "invalid" && WAITS.has(outcome.why.reason)) skipped.push(pooled.hash);
         else pool.reject(pooled.hash);
       } catch (thrown) {
-        if (!(thrown instanceof RuntimeTrap)) throw thrown;
+        if (thrown instanceof RuntimeUnsupported) log(`a runtime upgrade was refused: ${thrown.message}`);
+        else if (!(thrown instanceof RuntimeTrap)) throw thrown;
         pool.reject(pooled.hash);
       }
       if (performance.now() - turn > YIELD_AFTER_MS) {
@@ -150,6 +152,22 @@ export class Author {
     }
     // What does not fit a block of its own never will.
     if (applied === 0) for (const hash of skipped) pool.reject(hash);
+  }
+
+  /** Throws `RuntimeTrap`, and `RuntimeUnsupported` for an upgrade to what this host cannot run: no block could follow it. */
+  #apply(overlay: Overlay, extrinsic: Uint8Array): Applied {
+    const { runtime } = this.#options;
+    const depth = overlay.depth;
+    overlay.begin();
+    try {
+      const outcome = runtime.applyExtrinsic(overlay, extrinsic);
+      if (outcome.included && overlay.codeChanged()) runtime.executor(overlay.trie());
+      overlay.commit();
+      return outcome;
+    } catch (thrown) {
+      overlay.rollbackTo(depth);
+      throw thrown;
+    }
   }
 
   /**

@@ -99,6 +99,11 @@ export function auraSlotOf(header: Header): number | null {
   return null;
 }
 
+/** The header as it was when the block was executed: seals come after. */
+export function withoutSeals(header: Header): Header {
+  return { ...header, digest: header.digest.filter((item) => item[0] !== SEAL) };
+}
+
 function decodeExtrinsic(cursor: Cursor): Uint8Array {
   const start = cursor.at;
   cursor.take(cursor.compact());

@@ -1,9 +1,10 @@
 /** Blocks and the states of the latest of them. Every block here is durable, and final: there is one author. */
-import { decodeBlock, encodeBlock, type Block, type Header } from "./block.ts";
+import { decodeBlock, encodeBlock, ZERO_HASH, type Block, type Header } from "./block.ts";
 import type { BlockLog } from "./block-log.ts";
-import { hexOf } from "./bytes.ts";
+import { bytesOfHex, hexOf } from "./bytes.ts";
 import { genesisHash, genesisHeader } from "./genesis.ts";
 import { STATE_HISTORY_BLOCKS } from "./limits.ts";
+import type { StateAt } from "./recent-states.ts";
 import type { Trie } from "./trie.ts";
 
 export interface ChainHead {
@@ -83,5 +84,15 @@ export class Chain {
   /** null when that state is not kept any more. */
   state(number: number): Trie | null {
     return this.#states.get(number) ?? null;
+  }
+  /** The states that are kept of the head and the blocks before it, without a gap, oldest first. */
+  states(): StateAt[] {
+    const states: StateAt[] = [];
+    for (let number = this.#head.number; ; number--) {
+      const state = this.#states.get(number);
+      const hash = this.#hashes[number];
+      if (state === undefined || hash === undefined) return states.reverse();
+      states.push({ number, hash: bytesOfHex(hash) ?? ZERO_HASH, state });
+    }
   }
 }

@@ -1,61 +1,33 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync, readFileSync, appendFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { decodeBlock, encodeBlock } from "./block.ts";
 import { openLog } from "./block-log.ts";
 import { bytesOfHex } from "./bytes.ts";
 import { openDevchain } from "./devchain.ts";
 import { loadRuntime } from "./runtime-artifact.ts";
+import { DevchainProcesses } from "./testing/processes.ts";
 import { RawClient } from "./testing/raw-client.ts";
 import { serveDevchain } from "./testing/serve.ts";
 import { signerOn } from "./testing/transactions.ts";
 
-const CHILD = fileURLToPath(new URL("./testing/child.ts", import.meta.url));
 const WAVES = 8;
 const WAVE = 10;
 
-interface Started {
-  readonly process: ChildProcess;
-  readonly url: string;
-  readonly genesis: string;
-  readonly head: { number: number; hash: string };
-}
-
 describe("development chain on disk", () => {
   let folder: string;
-  const children: ChildProcess[] = [];
+  const chains = new DevchainProcesses();
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "coco-chain-"));
   });
   afterEach(() => {
-    for (const child of children.splice(0)) child.kill("SIGKILL");
+    chains.killAll();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const start = async (): Promise<Started> => {
-    const child = spawn(process.execPath, [CHILD, folder], { stdio: ["ignore", "pipe", "inherit"] });
-    children.push(child);
-    const line = await new Promise<string>((resolve, reject) => {
-      let text = "";
-      child.stdout.on("data", (chunk: Buffer) => {
-        text += chunk.toString();
-        if (text.includes("\n")) resolve(text);
-      });
-      child.once("exit", (code) => reject(new Error(`the chain ended with ${code}`)));
-    });
-    return { process: child, ...(JSON.parse(line) as Omit<Started, "process">) };
-  };
-  const kill = (child: ChildProcess) =>
-    new Promise((resolve) => {
-      child.once("exit", resolve);
-      child.kill("SIGKILL");
-    });
-
   test("killed in a run of extrinsics and started again, has its genesis, every final block, and takes the next transaction", async () => {
-    const first = await start();
+    const first = await chains.start(folder);
     const signer = await signerOn(first.url);
     const client = await RawClient.open(first.url);
     const extrinsics = await Promise.all(
@@ -86,9 +58,9 @@ describe("development chain on disk", () => {
       const { result } = await client.call("chain_getBlockHash", number);
       reported.push({ number, hash: String(result) });
     }
-    await kill(first.process);
+    await first.kill();
 
-    const second = await start();
+    const second = await chains.start(folder);
     expect(second.genesis).toBe(first.genesis);
     const again = await RawClient.open(second.url);
     expect(second.head.number).toBeGreaterThanOrEqual(reported.at(-1)?.number ?? 0);
@@ -111,16 +83,16 @@ describe("development chain on disk", () => {
     expect(landed.params?.result).toMatchObject({ inBlock: expect.stringMatching(/^0x/) as unknown });
     await bearer.close();
     again.close();
-    await kill(second.process);
+    await second.kill();
   });
 
   test("lets one process at a time write, and the next one in after a kill", async () => {
-    const first = await start();
+    const first = await chains.start(folder);
     const runtime = await loadRuntime();
     if (!runtime.ok) throw new Error(runtime.error.message);
     const options = { folder, wasm: runtime.value.wasm, preset: "development" };
     expect(await openDevchain(options)).toMatchObject({ ok: false, error: { code: "folder_locked" } });
-    await kill(first.process);
+    await first.kill();
     const opened = await openDevchain(options);
     expect(opened.ok).toBe(true);
     if (opened.ok) await opened.value.close();

@@ -4,27 +4,19 @@ import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { err, ok, toHex, type GenesisHash, type Hex, type Result } from "../../../protocol/index.ts";
 import { Author } from "./author.ts";
-import type { ChainHead, HeadListener } from "./chain.ts";
 import { OpenFailure, type DevchainError } from "./errors.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { buildGenesis, GenesisError } from "./genesis.ts";
 import { hashingReady } from "./hashing.ts";
 import { RuntimeUnsupported } from "./instance.ts";
-import { SNAPSHOT_EVERY_BLOCKS, SNAPSHOT_EVERY_EXTRINSICS } from "./limits.ts";
+import { SNAPSHOT_EVERY_BLOCKS } from "./limits.ts";
 import { TransactionPool } from "./pool.ts";
-import {
-  ensureFolder,
-  inMemory,
-  openFolder,
-  snapshotPath,
-  type OpenedChain,
-  type Recovered,
-} from "./replay.ts";
+import { ensureFolder, inMemory, openFolder, snapshotPath, type Recovered } from "./replay.ts";
 import { Rpc } from "./rpc.ts";
 import { RpcServer } from "./rpc-server.ts";
 import { Runtime } from "./runtime.ts";
 import { SignatureCache } from "./signature-cache.ts";
-import { writeSnapshot } from "./snapshot.ts";
+import { Snapshots } from "./snapshots.ts";
 
 export interface DevchainOptions {
   /** Where blocks are kept; null: only in memory. */
@@ -39,6 +31,8 @@ export interface DevchainOptions {
   readonly heartbeatMs?: number | null;
   /** Go on with the runtime the folder's chain was started with, when `wasm` is another. Refused by default. */
   readonly keepRuntime?: boolean;
+  /** Blocks between two state snapshots; `SNAPSHOT_EVERY_BLOCKS` by default. */
+  readonly snapshotEveryBlocks?: number;
   /** `system_properties`. */
   readonly properties?: Readonly<Record<string, string | number>>;
   /** Where notices go, one line each. Nothing is printed by default. */
@@ -88,7 +82,7 @@ async function start(options: DevchainOptions, release: () => void): Promise<Dev
   const opened =
     folder === null
       ? inMemory(make)
-      : await openFolder(folder, { wasm, keepRuntime, runtime, buildGenesis: make });
+      : await openFolder(folder, { wasm, keepRuntime, runtime, buildGenesis: make, log });
   const { chain, recovered } = opened;
   const version = runtime.version(chain.head.state); // also: fails here when the runtime cannot run
   log(DEVCHAIN_NOTICE);
@@ -104,7 +98,9 @@ async function start(options: DevchainOptions, release: () => void): Promise<Dev
     log,
   );
   const server = new RpcServer(rpc);
-  if (folder !== null) chain.onHead(snapshots(folder, log));
+  const { snapshotEveryBlocks: everyBlocks = SNAPSHOT_EVERY_BLOCKS } = options;
+  const snapshots =
+    folder === null ? null : new Snapshots({ chain, path: snapshotPath(folder), everyBlocks, log });
   author.start();
   return {
     genesisHash: toHex(chain.genesisHash) as GenesisHash,
@@ -112,45 +108,14 @@ async function start(options: DevchainOptions, release: () => void): Promise<Dev
     head: () => ({ number: chain.head.number, hash: toHex(chain.head.hash) }),
     handle: (socket) => server.handle(socket),
     handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),
-    close: () => stop(opened, author, server, folder, log, release),
+    async close() {
+      await author.stop();
+      await server.close();
+      await snapshots?.close();
+      opened.log.close();
+      release();
+    },
   };
-}
-
-async function stop(
-  { chain, log: blocks }: OpenedChain,
-  author: Author,
-  server: RpcServer,
-  folder: string | null,
-  log: (line: string) => void,
-  release: () => void,
-): Promise<void> {
-  await author.stop();
-  await server.close();
-  if (folder !== null && chain.head.number > 0) snapshotNow(folder, chain.head, log);
-  blocks.close();
-  release();
-}
-
-function snapshots(folder: string, log: (line: string) => void): HeadListener {
-  let blocks = 0;
-  let extrinsics = 0;
-  return (head, block) => {
-    blocks++;
-    extrinsics += block.extrinsics.length;
-    if (blocks < SNAPSHOT_EVERY_BLOCKS && extrinsics < SNAPSHOT_EVERY_EXTRINSICS) return;
-    blocks = 0;
-    extrinsics = 0;
-    snapshotNow(folder, head, log);
-  };
-}
-
-/** A snapshot only saves time at the next start: failing to write one is worth a line, nothing more. */
-function snapshotNow(folder: string, head: ChainHead, log: (line: string) => void): void {
-  try {
-    writeSnapshot(snapshotPath(folder), head);
-  } catch {
-    log("the state snapshot could not be written; the next start replays more blocks");
-  }
 }
 
 function refusalOf(thrown: unknown): DevchainError {

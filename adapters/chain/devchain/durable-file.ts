@@ -1,5 +1,6 @@
 /** Writing files so that they are there after a power cut. */
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
+import { open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** Whole or not at all: written beside, synced, renamed. */
@@ -37,4 +38,31 @@ export function syncFolder(folder: string): void {
   } finally {
     closeSync(handle);
   }
+}
+
+/** Bytes handed to the system in one go, with a turn of the event loop after each. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** As `replaceFile`, for long files: their parts are asked for as they are written, and everybody else has turns in between. */
+export async function replaceFileInTurns(path: string, parts: Iterable<Uint8Array>): Promise<void> {
+  const beside = `${path}.new`;
+  const file = await open(beside, "w");
+  try {
+    let chunk: Uint8Array[] = [];
+    let bytes = 0;
+    for (const part of parts) {
+      chunk.push(part);
+      bytes += part.length;
+      if (bytes < CHUNK_BYTES) continue;
+      await file.writev(chunk);
+      chunk = [];
+      bytes = 0;
+    }
+    if (chunk.length > 0) await file.writev(chunk);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(beside, path);
+  syncFolder(dirname(path));
 }

@@ -72,6 +72,9 @@ export const MAX_BLOCK_BYTES = 6 * 1024 * 1024;
 /** Blocks between two state snapshots: bounds the replay after a kill (an empty block executes in about 1 ms). */
 export const SNAPSHOT_EVERY_BLOCKS = 512;
 
+/** Bytes of changes that a state snapshot keeps of earlier blocks, so that they still answer queries after a restart; the newest come first. About 250 blocks of 40 transfers. */
+export const MAX_SNAPSHOT_HISTORY_BYTES = 8 * 1024 * 1024;
+
 /** Extrinsics between two state snapshots, for the same reason: each costs a signature check of 1.3 ms at replay. */
 export const SNAPSHOT_EVERY_EXTRINSICS = 1024;
 

@@ -11,7 +11,8 @@ import { genesisHash } from "./genesis.ts";
 import { YIELD_AFTER_MS } from "./limits.ts";
 import type { Runtime } from "./runtime.ts";
 import { ScaleError } from "./scale.ts";
-import { readSnapshot, writeSnapshot, type Snapshot } from "./snapshot.ts";
+import { readRecentStates, type StateAt } from "./recent-states.ts";
+import { readSnapshot, writeSnapshot } from "./snapshot.ts";
 import type { Trie } from "./trie.ts";
 import { yieldToOthers } from "./turns.ts";
 
@@ -46,13 +47,20 @@ const logPath = (folder: string): string => join(folder, "blocks.log");
 /** The folder must be locked. Throws `OpenFailure`. */
 export async function openFolder(
   folder: string,
-  options: { wasm: Uint8Array; keepRuntime: boolean; runtime: Runtime; buildGenesis: () => Trie },
+  options: {
+    wasm: Uint8Array;
+    keepRuntime: boolean;
+    runtime: Runtime;
+    buildGenesis: () => Trie;
+    log: (line: string) => void;
+  },
 ): Promise<OpenedChain> {
   const genesis = storedGenesis(folder, options) ?? createGenesis(folder, options.buildGenesis());
   const log = openLog(logPath(folder), genesisHash(genesis));
   try {
     const chain = new Chain(genesis, log);
-    const replayed = await replay(chain, log, options.runtime, readSnapshot(snapshotPath(folder)));
+    const states = trustedStates(folder, log, options.log);
+    const replayed = await replay(chain, log, options.runtime, states);
     return { chain, log, recovered: { blocks: log.count, replayed, droppedBytes: log.droppedBytes } };
   } catch (thrown) {
     log.close();
@@ -90,14 +98,15 @@ function createGenesis(folder: string, state: Trie): Trie {
   return state;
 }
 
-/** Returns how many blocks were executed. */
+/** Returns how many blocks were executed: those after `states`, which are of consecutive blocks of this log. */
 async function replay(
   chain: Chain,
   log: BlockLog,
   runtime: Runtime,
-  snapshot: Snapshot | null,
+  states: readonly StateAt[],
 ): Promise<number> {
-  const from = usable(snapshot, log);
+  const kept = new Map(states.map(({ number, state }) => [number, state]));
+  const last = states.at(-1)?.number ?? 0;
   let replayed = 0;
   let turn = performance.now();
   for (let number = 1; number <= log.count; number++) {
@@ -110,8 +119,7 @@ async function replay(
         message: `block ${number} of the log does not follow the one before it`,
       });
     }
-    if (from !== null && number <= from.number)
-      chain.adopt(block, number === from.number ? from.state : null);
+    if (number <= last) chain.adopt(block, kept.get(number) ?? null);
     else {
       chain.adopt(block, executed(runtime, chain.head.state, bytes, number));
       replayed++;
@@ -124,13 +132,28 @@ async function replay(
   return replayed;
 }
 
-/** A snapshot counts only when it is the state of a block in this log: its root stands in that block's header. */
-function usable(snapshot: Snapshot | null, log: BlockLog): Snapshot | null {
-  if (snapshot === null || snapshot.number === 0 || snapshot.number > log.count) return null;
-  const { header } = decoded(log.read(snapshot.number), snapshot.number);
-  return sameBytes(headerHash(header), snapshot.hash) && sameBytes(header.stateRoot, snapshot.state.root())
-    ? snapshot
-    : null;
+/**
+ * The snapshot's states, where each is the state of a block in this log: its root stands in that block's header. A snapshot
+ * with one that is not does not count at all, and the log is executed from its start.
+ */
+function trustedStates(folder: string, log: BlockLog, say: (line: string) => void): readonly StateAt[] {
+  const stored = readRecentStates(snapshotPath(folder));
+  if (stored.found === "nothing") return [];
+  const wrong =
+    stored.found === "damage"
+      ? "it is damaged"
+      : stored.states.map((one) => disagreement(one, log)).find((why) => why !== null);
+  if (stored.found === "states" && wrong === undefined) return stored.states;
+  say(`the state snapshot is not used, ${wrong ?? ""}; all ${log.count} blocks are executed again`);
+  return [];
+}
+
+function disagreement({ number, hash, state }: StateAt, log: BlockLog): string | null {
+  if (number > log.count) return `it is of block ${number}, which the block log does not have`;
+  if (number === 0) return null; // replaced by the genesis that was checked already
+  const { header } = decoded(log.read(number), number);
+  if (!sameBytes(headerHash(header), hash)) return `it is of another block ${number}`;
+  return sameBytes(header.stateRoot, state.root()) ? null : `it is not the state of block ${number}`;
 }
 
 function decoded(bytes: Uint8Array, number: number): ReturnType<typeof decodeBlock> {

@@ -2,6 +2,7 @@
 import { CODE_KEY, keyOf } from "./bytes.ts";
 import { decodeExtrinsics, decodeHeader, encodeHeader, type Header } from "./block.ts";
 import { Executor } from "./executor.ts";
+import { RuntimeUnsupported } from "./instance.ts";
 import { Overlay } from "./overlay.ts";
 import { concat, Cursor, u32le, u64le, vec, compact } from "./scale.ts";
 import type { SignatureCache } from "./signature-cache.ts";
@@ -129,7 +130,7 @@ export class Runtime {
 
   #cached<T>(cache: WeakMap<Uint8Array, T>, state: Trie, make: (code: Uint8Array) => T): T {
     const code = state.get(CODE_KEY);
-    if (code === null) throw new Error("the state holds no runtime");
+    if (code === null) throw new RuntimeUnsupported("the state holds no runtime");
     let value = cache.get(code);
     if (value === undefined) {
       value = make(code);

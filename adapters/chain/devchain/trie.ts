@@ -5,6 +5,7 @@
 import { compareNibble, nibbleAt, nibbles } from "./nibbles.ts";
 import type { Children, StateVersion, TrieNode, TrieValue } from "./trie-node.ts";
 import { merkleRoot } from "./trie-root.ts";
+import { changesBetween, entriesBelow, keyAt, type Entry, type TrieChange } from "./trie-walk.ts";
 
 export class Trie {
   readonly version: StateVersion;
@@ -56,7 +57,7 @@ export class Trie {
   /** The smallest key after `key` (or at it, when `inclusive`). */
   next(key: string, inclusive = false): string | null {
     const found = this.#top === null ? null : seek(this.#top, key, 0, inclusive, []);
-    return found === null ? null : join(found);
+    return found === null ? null : keyAt(found);
   }
 
   /** Keys that start with `prefix` and come after `after`, in order. */
@@ -66,6 +67,16 @@ export class Trie {
       yield key;
       key = this.next(key);
     }
+  }
+
+  /** Every key and its value, in the order of keys. */
+  entries(): Generator<Entry> {
+    return entriesBelow(this.#top);
+  }
+
+  /** What `earlier.with(…)` needs to become this trie. */
+  changesSince(earlier: Trie): Generator<TrieChange> {
+    return changesBetween(earlier.#top, this.#top);
   }
 
   root(): Uint8Array {
@@ -180,11 +191,4 @@ function seek(
     path.length = length;
   }
   return firstChild(node, slot + 1, path);
-}
-
-function join(path: readonly number[]): string {
-  let key = "";
-  for (let i = 0; i < path.length; i += 2)
-    key += String.fromCharCode(((path[i] ?? 0) << 4) | (path[i + 1] ?? 0));
-  return key;
 }

@@ -37,12 +37,15 @@
     )
 )]
 
+extern crate alloc;
+
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod checks;
 mod finished;
 #[cfg(test)]
 mod mock;
+pub mod runtime_api;
 mod state;
 #[cfg(test)]
 mod tests;

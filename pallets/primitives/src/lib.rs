@@ -66,6 +66,9 @@ pub const MAX_METADATA_BYTES: u32 = 256;
 /// Models. A tab holds one or two; a kiosk's list of what it can load stays small.
 pub const MAX_MODELS: u32 = 16;
 
+/// Entries of a list that a runtime API returns at once.
+pub const MAX_PAGE: u32 = 256;
+
 /// Catalogue id of a model: 1 to [`MAX_MODEL_BYTES`] bytes of UTF-8.
 pub type ModelId = Text<1, MAX_MODEL_BYTES>;
 /// Name of an engine: 1 to [`MAX_ENGINE_BYTES`] bytes of UTF-8.

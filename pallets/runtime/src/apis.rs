@@ -1,7 +1,10 @@
 //! The runtime APIs: what a node, the embedded development chain and RPC clients may ask the runtime.
 
 use crate::*;
+use coco_primitives::{ChannelId, JobId, ModelId};
 use frame_support::genesis_builder_helper::{build_state, get_preset};
+use pallet_compute_jobs::runtime_api::{IntentPage, JobView};
+use pallet_settlement::runtime_api::{ChannelView, Terms};
 use sp_api::impl_runtime_apis;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
@@ -82,6 +85,19 @@ impl_runtime_apis! {
         }
         fn query_weight_to_fee(weight: Weight) -> Balance { TransactionPayment::weight_to_fee(weight) }
         fn query_length_to_fee(length: u32) -> Balance { TransactionPayment::length_to_fee(length) }
+    }
+    impl pallet_compute_jobs::runtime_api::JobsApi<Block> for Runtime {
+        fn job(job: JobId) -> Option<JobView> { ComputeJobs::job_view(job) }
+        fn open_intents(model: Option<ModelId>, after: Option<JobId>, limit: u32) -> IntentPage {
+            ComputeJobs::open_intents(model, after, limit)
+        }
+    }
+    impl pallet_settlement::runtime_api::SettlementApi<Block, AccountId> for Runtime {
+        fn channel(channel: ChannelId) -> Option<ChannelView<AccountId>> { Settlement::channel_view(channel) }
+        fn open_channels(after: Option<ChannelId>, limit: u32) -> Vec<ChannelView<AccountId>> {
+            Settlement::open_channel_views(after, limit)
+        }
+        fn terms() -> Terms { Settlement::terms() }
     }
     impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {
         fn build_state(config: Vec<u8>) -> sp_genesis_builder::Result { build_state::<RuntimeGenesisConfig>(config) }

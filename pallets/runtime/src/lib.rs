@@ -9,13 +9,19 @@
 
 extern crate alloc;
 
+mod accounts;
 mod apis;
+mod governance;
+mod market;
 pub mod presets;
 mod slot_duration;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
+pub use accounts::ProxyType;
 pub use apis::api;
+pub use governance::{CouncilSeats, RuntimeParameters};
 
 use alloc::{borrow::Cow, vec::Vec};
 use frame_support::{
@@ -85,7 +91,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
     spec_name: Cow::Borrowed("coco"),
     impl_name: Cow::Borrowed("coco"),
     authoring_version: 1,
-    spec_version: 1,
+    spec_version: 2,
     impl_version: 1,
     apis: apis::RUNTIME_API_VERSIONS,
     transaction_version: 1,
@@ -101,6 +107,11 @@ pub const EXISTENTIAL_DEPOSIT: Balance = COCO / 10_000;
 /// Planck per byte of an extrinsic: a usage record with both signatures (about 700 bytes) costs under a thousandth
 /// of a token. Weight costs one planck a picosecond, which puts a signature check in the same range.
 pub const BYTE_FEE: Balance = 1_000_000;
+
+/// Planck. What storage costs that stays until its owner gives it back: a hundredth of a token an entry, and a millionth a byte.
+pub const fn storage_deposit(entries: u32, bytes: u32) -> Balance {
+    entries as Balance * (COCO / 100) + bytes as Balance * (COCO / 1_000_000)
+}
 
 /// Share of a block that user transactions may fill; FRAME's usual value, the rest is for operational calls.
 const NORMAL_SHARE: Perbill = Perbill::from_percent(75);
@@ -198,46 +209,6 @@ impl pallet_transaction_payment::Config for Runtime {
     type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
 }
 
-impl pallet_sudo::Config for Runtime {
-    type RuntimeEvent = RuntimeEvent;
-    type RuntimeCall = RuntimeCall;
-    type WeightInfo = pallet_sudo::weights::SubstrateWeight<Runtime>;
-}
-
-impl pallet_utility::Config for Runtime {
-    type RuntimeEvent = RuntimeEvent;
-    type RuntimeCall = RuntimeCall;
-    type PalletsOrigin = OriginCaller;
-    type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
-}
-
-/// Milliseconds. As `MAX_INTENT_HORIZON_MS` in `protocol/limits.ts`: nobody waits longer for an answer.
-const MAX_INTENT_HORIZON_MS: u64 = 60 * 60 * 1_000;
-
-/// Milliseconds. A tab that slept, or an operator that was away, has an hour after the deadline to bring a record.
-const SETTLEMENT_GRACE_MS: u64 = 60 * 60 * 1_000;
-
-/// Jobs. About 20 MB of summaries, which explorers and pages show; the full records are in the blocks.
-const MAX_FINISHED_JOBS: u32 = 100_000;
-
-/// Devices of one owner. A large fleet of kiosks; bounds the index that one owner can fill.
-const MAX_DEVICES_PER_OWNER: u32 = 1_024;
-
-impl pallet_device_registry::Config for Runtime {
-    type Time = Timestamp;
-    type MaxDevicesPerOwner = ConstU32<MAX_DEVICES_PER_OWNER>;
-    type WeightInfo = pallet_device_registry::weights::SubstrateWeight<Runtime>;
-}
-
-impl pallet_compute_jobs::Config for Runtime {
-    type Time = Timestamp;
-    type Devices = DeviceRegistry;
-    type MaxIntentHorizonMs = ConstU64<MAX_INTENT_HORIZON_MS>;
-    type SettlementGraceMs = ConstU64<SETTLEMENT_GRACE_MS>;
-    type MaxFinishedJobs = ConstU32<MAX_FINISHED_JOBS>;
-    type WeightInfo = pallet_compute_jobs::weights::SubstrateWeight<Runtime>;
-}
-
 #[frame_support::runtime]
 mod runtime {
     #[runtime::runtime]
@@ -278,4 +249,23 @@ mod runtime {
     pub type DeviceRegistry = pallet_device_registry;
     #[runtime::pallet_index(11)]
     pub type ComputeJobs = pallet_compute_jobs;
+    #[runtime::pallet_index(12)]
+    pub type Settlement = pallet_settlement;
+    // 13: reputation.
+    // Governance, from 20 on.
+    #[runtime::pallet_index(20)]
+    pub type Council = pallet_collective<Instance1>;
+    #[runtime::pallet_index(21)]
+    pub type Treasury = pallet_treasury;
+    #[runtime::pallet_index(22)]
+    pub type Parameters = pallet_parameters;
+    #[runtime::pallet_index(23)]
+    pub type Whitelist = pallet_whitelist;
+    // What accounts do for each other, from 30 on.
+    #[runtime::pallet_index(30)]
+    pub type Proxy = pallet_proxy;
+    #[runtime::pallet_index(31)]
+    pub type Multisig = pallet_multisig;
+    #[runtime::pallet_index(32)]
+    pub type Nfts = pallet_nfts;
 }

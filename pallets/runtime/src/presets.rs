@@ -1,10 +1,11 @@
 //! Genesis presets, served by the GenesisBuilder runtime API.
 //!
-//! Both name well-known development keys: they are for one's own machine and for tests, never for value.
+//! `development` and `local_testnet` name well-known development keys: they are for one's own machine and for tests, never
+//! for value. `staging` names no key at all: whoever starts such a network gives authorities, council and balances.
 
 use crate::{
-    AccountId, AuraConfig, Balance, BalancesConfig, GrandpaConfig, RuntimeGenesisConfig, SlotDurationConfig,
-    SudoConfig, COCO,
+    AccountId, AuraConfig, Balance, BalancesConfig, CouncilConfig, GrandpaConfig, RuntimeGenesisConfig,
+    SlotDurationConfig, SudoConfig, COCO,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
@@ -22,17 +23,28 @@ const ENDOWMENT: Balance = 1_000_000 * COCO;
 const DEVELOPMENT_SLOT_MS: u64 = 20;
 
 /// Milliseconds. Measured with four loopback validators: final in 3–5 s.
-const LOCAL_SLOT_MS: u64 = 1_000;
+const NETWORK_SLOT_MS: u64 = 1_000;
 
 fn authority(aura: Sr25519Keyring, grandpa: Ed25519Keyring) -> (AuraId, GrandpaId) {
     (aura.public().into(), grandpa.public().into())
 }
 
-fn genesis(authorities: Vec<(AuraId, GrandpaId)>, slot_ms: u64) -> serde_json::Value {
+fn well_known(
+    authorities: Vec<(AuraId, GrandpaId)>,
+    slot_ms: u64,
+    sudo: Option<AccountId>,
+) -> serde_json::Value {
     let (aura, grandpa): (Vec<AuraId>, Vec<GrandpaId>) = authorities.into_iter().unzip();
     let endowed: Vec<(AccountId, Balance)> = Sr25519Keyring::well_known()
         .map(|key| (key.to_account_id(), ENDOWMENT))
         .collect();
+    let council: Vec<AccountId> = [
+        Sr25519Keyring::Alice,
+        Sr25519Keyring::Bob,
+        Sr25519Keyring::Charlie,
+    ]
+    .map(|key| key.to_account_id())
+    .into();
     build_struct_json_patch!(RuntimeGenesisConfig {
         balances: BalancesConfig { balances: endowed },
         aura: AuraConfig { authorities: aura },
@@ -40,37 +52,52 @@ fn genesis(authorities: Vec<(AuraId, GrandpaId)>, slot_ms: u64) -> serde_json::V
             authorities: grandpa.into_iter().map(|key| (key, 1)).collect::<Vec<_>>()
         },
         slot_duration: SlotDurationConfig { slot_ms },
-        sudo: SudoConfig {
-            key: Some(Sr25519Keyring::Alice.to_account_id())
-        },
+        council: CouncilConfig { members: council },
+        sudo: SudoConfig { key: sudo },
     })
 }
 
+/// The only one with a sudo key.
 fn development() -> serde_json::Value {
-    genesis(
+    well_known(
         vec![authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice)],
         DEVELOPMENT_SLOT_MS,
+        Some(Sr25519Keyring::Alice.to_account_id()),
     )
 }
 
 /// Four, because with three the death of one stalls finality (2 of 3 is not more than two thirds).
 fn local_testnet() -> serde_json::Value {
-    genesis(
+    well_known(
         vec![
             authority(Sr25519Keyring::Alice, Ed25519Keyring::Alice),
             authority(Sr25519Keyring::Bob, Ed25519Keyring::Bob),
             authority(Sr25519Keyring::Charlie, Ed25519Keyring::Charlie),
             authority(Sr25519Keyring::Dave, Ed25519Keyring::Dave),
         ],
-        LOCAL_SLOT_MS,
+        NETWORK_SLOT_MS,
+        None,
     )
 }
+
+/// The pace of a real network, and nobody in it yet.
+fn staging() -> serde_json::Value {
+    build_struct_json_patch!(RuntimeGenesisConfig {
+        slot_duration: SlotDurationConfig {
+            slot_ms: NETWORK_SLOT_MS
+        },
+    })
+}
+
+/// Name of the preset for a network that runs as production does.
+pub const STAGING_RUNTIME_PRESET: &str = "staging";
 
 /// The JSON patch of a preset, or `None` for a name that does not exist.
 pub fn get(id: &PresetId) -> Option<Vec<u8>> {
     let patch = match id.as_ref() {
         DEV_RUNTIME_PRESET => development(),
         LOCAL_TESTNET_RUNTIME_PRESET => local_testnet(),
+        STAGING_RUNTIME_PRESET => staging(),
         _ => return None,
     };
     serde_json::to_vec(&patch).ok()
@@ -81,5 +108,6 @@ pub fn names() -> Vec<PresetId> {
     vec![
         PresetId::from(DEV_RUNTIME_PRESET),
         PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET),
+        PresetId::from(STAGING_RUNTIME_PRESET),
     ]
 }

@@ -1,20 +1,20 @@
-//! The runtime as a whole: its presets, and a job that travels through real blocks.
+//! The runtime as a whole: its presets, and what travels through real blocks.
+
+mod channels;
+mod genesis;
+mod governance;
+mod jobs;
 
 use crate::*;
-use coco_primitives::{
-    Capabilities, Countersignature, DeviceRegistration, JobAcceptance, JobIntent, Metadata, SignatureBytes,
-    SignedMessage, Strategy, Text, UsageRecord,
-};
 use codec::Encode;
-use frame_support::{
-    assert_ok, genesis_builder_helper::build_state, genesis_builder_helper::get_preset, traits::Currency,
-};
-use sp_core::{sr25519, Pair, H256};
+use frame_support::genesis_builder_helper::{build_state, get_preset};
+use sp_core::{Pair, H256};
 use sp_genesis_builder::PresetId;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
     generic::{Digest, DigestItem, Era},
     traits::Header as _,
+    DispatchResult,
 };
 
 /// Unix ms of the first block.
@@ -49,49 +49,6 @@ fn on_preset(preset: &str, test: impl FnOnce()) {
     });
 }
 
-#[test]
-fn the_development_preset_has_one_author_and_short_slots() {
-    on_preset("development", || {
-        assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), 1);
-        assert_eq!(slot_duration::SlotMs::<Runtime>::get(), 20);
-        assert_eq!(
-            Balances::free_balance(Sr25519Keyring::Bob.to_account_id()),
-            1_000_000 * COCO
-        );
-        assert_eq!(
-            pallet_sudo::Key::<Runtime>::get(),
-            Some(Sr25519Keyring::Alice.to_account_id())
-        );
-    });
-}
-
-#[test]
-fn the_local_preset_has_four_validators_and_slots_of_a_second() {
-    on_preset("local_testnet", || {
-        assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), 4);
-        assert_eq!(Grandpa::grandpa_authorities().len(), 4);
-        assert_eq!(slot_duration::SlotMs::<Runtime>::get(), 1_000);
-    });
-}
-
-#[test]
-fn every_named_preset_exists_and_no_other() {
-    for name in presets::names() {
-        assert!(presets::get(&name).is_some());
-    }
-    assert!(presets::get(&PresetId::from("mainnet")).is_none());
-}
-
-#[test]
-#[should_panic(expected = "slotDuration.slotMs")]
-fn refuses_a_genesis_without_a_slot_length() {
-    let mut config = genesis_json("development");
-    config["slotDuration"]["slotMs"] = 0.into();
-    sp_io::TestExternalities::default().execute_with(|| {
-        let _ = build_state::<RuntimeGenesisConfig>(config.to_string().into_bytes());
-    });
-}
-
 fn start_block(number: u32, at_ms: u64) {
     let slot = at_ms / slot_duration::SlotMs::<Runtime>::get();
     let digest = Digest {
@@ -100,7 +57,7 @@ fn start_block(number: u32, at_ms: u64) {
             slot.encode(),
         )],
     };
-    let parent = if number == 1 { H256([7; 32]) } else { H256([9; 32]) };
+    let parent = if number == 1 { GENESIS } else { H256([9; 32]) };
     Executive::initialize_block(&Header::new(number, H256::zero(), H256::zero(), parent, digest));
     let set_time = RuntimeCall::Timestamp(pallet_timestamp::Call::set { now: at_ms });
     Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(set_time))
@@ -126,149 +83,10 @@ fn signed(call: RuntimeCall, signer: Sr25519Keyring) -> UncheckedExtrinsic {
     UncheckedExtrinsic::new_signed(call, account.into(), signature.into(), extension)
 }
 
-struct Journey {
-    device: sr25519::Pair,
-    requester: sr25519::Pair,
-    genesis: H256,
+/// Applies an extrinsic of `signer` in the block at hand.
+fn apply(call: impl Into<RuntimeCall>, signer: Sr25519Keyring) -> DispatchResult {
+    Executive::apply_extrinsic(signed(call.into(), signer)).expect("the extrinsic is valid")
 }
 
-impl Journey {
-    fn sign(&self, pair: &sr25519::Pair, message: &impl SignedMessage) -> SignatureBytes {
-        pair.sign(&message.signing_bytes(&self.genesis)).0
-    }
-
-    fn register(&self) -> RuntimeCall {
-        let registration = DeviceRegistration {
-            device: self.device.public().0,
-            owner: [9; 32],
-            capabilities: Capabilities::default(),
-            metadata: Metadata::default(),
-        };
-        let signature = self.sign(&self.device, &registration);
-        pallet_device_registry::Call::register_device {
-            registration,
-            signature,
-        }
-        .into()
-    }
-
-    /// Intent, acceptance and record in one extrinsic, as an operator may send them.
-    fn settle(&self) -> RuntimeCall {
-        let intent = JobIntent {
-            requester: self.requester.public().0,
-            nonce: [1; 16],
-            model: Text::try_from("tiny").unwrap(),
-            max_price_planck: 1_000,
-            max_prompt_tokens: 100,
-            max_completion_tokens: 100,
-            deadline_ms: START_MS + 60_000,
-            strategy: Strategy::Fastest,
-            max_ttft_ms: 0,
-            min_milli_tokens_per_second: 0,
-        };
-        let acceptance = JobAcceptance {
-            job: intent.signing_hash(&self.genesis),
-            lease: [2; 16],
-            device: self.device.public().0,
-            owner: [9; 32],
-            prompt_token_price_planck: 1,
-            completion_token_price_planck: 2,
-            accepted_at_ms: START_MS,
-        };
-        let record = UsageRecord {
-            job: acceptance.job,
-            lease: acceptance.lease,
-            session: [3; 16],
-            requester: intent.requester,
-            device: acceptance.device,
-            owner: acceptance.owner,
-            model: intent.model.clone(),
-            weights_digest: [4; 32],
-            engine: Text::try_from("webllm").unwrap(),
-            prompt_tokens: 10,
-            completion_tokens: 20,
-            bytes_in: 100,
-            bytes_out: 200,
-            queue_ms: 1,
-            ttft_ms: 20,
-            duration_ms: 400,
-            output_digest: [5; 32],
-            sequence: 1,
-            started_at_ms: START_MS,
-            ended_at_ms: START_MS + 400,
-            price_planck: 50,
-        };
-        let device_signature = self.sign(&self.device, &record);
-        let record_hash = record.signing_hash(&self.genesis);
-        let requester_signature = self.sign(
-            &self.requester,
-            &Countersignature {
-                record_hash,
-                device_signature,
-            },
-        );
-        let calls = vec![
-            pallet_compute_jobs::Call::submit_job_intent {
-                requester_signature: self.sign(&self.requester, &intent),
-                intent,
-            }
-            .into(),
-            pallet_compute_jobs::Call::accept_job {
-                device_signature: self.sign(&self.device, &acceptance),
-                acceptance,
-            }
-            .into(),
-            pallet_compute_jobs::Call::complete_job {
-                record,
-                device_signature,
-                requester_signature,
-            }
-            .into(),
-        ];
-        pallet_utility::Call::batch_all { calls }.into()
-    }
-}
-
-#[test]
-fn settles_a_job_in_a_block_while_the_operator_alone_pays() {
-    on_preset("development", || {
-        let journey = Journey {
-            device: sr25519::Pair::from_seed(&[11; 32]),
-            requester: sr25519::Pair::from_seed(&[12; 32]),
-            genesis: H256([7; 32]),
-        };
-        let operator = Sr25519Keyring::Alice;
-        let before = Balances::total_balance(&operator.to_account_id());
-
-        start_block(1, START_MS);
-        assert_ok!(Executive::apply_extrinsic(signed(journey.register(), operator)).unwrap());
-        Executive::finalize_block();
-        start_block(2, START_MS + 1_000);
-        assert_ok!(Executive::apply_extrinsic(signed(journey.settle(), operator)).unwrap());
-
-        let completed = System::events().into_iter().any(|record| {
-            matches!(
-                record.event,
-                RuntimeEvent::ComputeJobs(pallet_compute_jobs::Event::JobCompleted { price_planck: 50, .. })
-            )
-        });
-        assert!(completed);
-        let paid = before - Balances::total_balance(&operator.to_account_id());
-        assert!(paid > 0 && paid < COCO / 100, "two extrinsics cost {paid} planck");
-        // Nobody else has, or needs, an account.
-        assert_eq!(
-            Balances::total_balance(&AccountId::from(journey.device.public())),
-            0
-        );
-        assert_eq!(
-            Balances::total_balance(&AccountId::from(journey.requester.public())),
-            0
-        );
-        // The same calls again: the intent is known.
-        assert!(Executive::apply_extrinsic(signed(journey.settle(), operator))
-            .unwrap()
-            .is_err());
-        ComputeJobs::do_try_state().unwrap();
-        DeviceRegistry::do_try_state().unwrap();
-    });
-}
+/// Hash of block 0 in every test.
+const GENESIS: H256 = H256([7; 32]);

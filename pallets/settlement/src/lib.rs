@@ -52,6 +52,7 @@ mod closed;
 #[cfg(test)]
 mod mock;
 mod payments;
+pub mod runtime_api;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -109,8 +110,7 @@ pub mod pallet {
         /// Who knows the devices.
         type Devices: DeviceRegistry;
 
-        /// The protocol's share of every claim, rounded down.
-        #[pallet::constant]
+        /// The protocol's share of every claim, rounded down. May change while the chain runs.
         type ProtocolFee: Get<Permill>;
 
         /// Receives the protocol's share. Should exist from genesis: as long as it does not, a share below the existential
@@ -122,8 +122,8 @@ pub mod pallet {
         #[pallet::constant]
         type MinDeposit: Get<u128>;
 
-        /// Milliseconds in which claims still count after the payer closed. Long enough for a node that slept.
-        #[pallet::constant]
+        /// Milliseconds in which claims still count after the payer closed. Long enough for a node that slept. May change
+        /// while the chain runs; a window that was started keeps its end.
         type ChallengeMs: Get<u64>;
 
         /// Closed channels whose summary stays in storage; older ones go.

@@ -13,7 +13,11 @@ export interface ServedDevchain {
   close(): Promise<void>;
 }
 
-export async function serveDevchain(options: Partial<DevchainOptions> = {}): Promise<ServedDevchain> {
+/** `port`: any free one by default. */
+export async function serveDevchain({
+  port: wanted = 0,
+  ...options
+}: Partial<DevchainOptions> & { readonly port?: number } = {}): Promise<ServedDevchain> {
   const runtime = await loadRuntime();
   if (!runtime.ok) throw new Error(runtime.error.message);
   const { wasm, properties } = runtime.value;
@@ -27,7 +31,7 @@ export async function serveDevchain(options: Partial<DevchainOptions> = {}): Pro
     socket.once("close", () => sockets.delete(socket));
     chain.handleUpgrade(request, socket, head);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     chain,
