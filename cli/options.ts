@@ -1,6 +1,6 @@
 /** Values of options and arguments, parsed where they come in. A wrong one names itself and is wrong usage. */
 import { InvalidArgumentError } from "commander";
-import { type JobId, parseJobId } from "../protocol/index.ts";
+import { type ChannelId, type JobId, parseChannelId, parseJobId } from "../protocol/index.ts";
 import { misused } from "./refused.ts";
 import { parseTokens } from "./text.ts";
 
@@ -42,4 +42,10 @@ export function jobId(text: string): JobId {
   const job = parseJobId(text);
   if (job === null) throw misused("A job's id is 0x and 64 hexadecimal digits.");
   return job;
+}
+
+export function channelId(text: string): ChannelId {
+  const channel = parseChannelId(text);
+  if (channel === null) throw misused("A channel's id is 0x and 64 hexadecimal digits.");
+  return channel;
 }

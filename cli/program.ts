@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { accountCommands } from "./commands/account.ts";
 import { askCommand } from "./commands/ask.ts";
 import { chainCommands } from "./commands/chain.ts";
+import { channelCommands } from "./commands/channel.ts";
 import { completionCommand } from "./commands/completion.ts";
 import { deviceCommands } from "./commands/device.ts";
 import { doctorCommand } from "./commands/doctor.ts";
@@ -91,6 +92,7 @@ const GROUPS: readonly ((program: Command, context: Context) => void)[] = [
   accountCommands,
   deviceCommands,
   jobCommands,
+  channelCommands,
   chainCommands,
   doctorCommand,
   completionCommand,
