@@ -49,7 +49,20 @@ describe("the command line", () => {
     const { out } = await runCoco(["completion", "fish"]);
     const valued = [...out.matchAll(/-l (\S+) -r/g)].map(([, name]) => name ?? "");
     expect(valued.length).toBeGreaterThan(10);
-    for (const name of valued) expect(name).not.toMatch(/pass|secret|seed|mnemonic|suri|key/);
+    for (const name of valued) expect(name).not.toMatch(/pass|secret|seed|mnemonic|suri|(?<!voucher-)key/);
+  });
+
+  test("explains every command", async () => {
+    const { out } = await runCoco(["completion", "bash"]);
+    const places = [...out.matchAll(/^ {4}"([^"]*)"\) candidates/gm)].map(([, words = ""]) =>
+      words.trim().split(" "),
+    );
+    expect(places.length).toBeGreaterThan(30);
+    for (const place of places) {
+      const help = await runCoco([...place.filter((word) => word !== ""), "--help"]);
+      expect([place, help.code, help.err]).toEqual([place, 0, ""]);
+      expect(help.out).toContain(`Usage: ${["coco", ...place].join(" ").trim()}`);
+    }
   });
 
   test("needs a name for who pays, from the option or the environment", async () => {

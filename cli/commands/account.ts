@@ -1,7 +1,7 @@
 /** `coco account`: keys in encrypted files. No secret is ever an argument, and none is ever printed. */
 import { randomBytes } from "node:crypto";
 import { copyFile, constants, readFile } from "node:fs/promises";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import {
   addressOf,
   MAX_ACCOUNT_FILE_CHARS,
@@ -22,10 +22,10 @@ import { accountName } from "../keys.ts";
 import { amount } from "../options.ts";
 import { newPassphrase, passphraseFor } from "../passphrase.ts";
 import { misused, orRefuse, Refused } from "../refused.ts";
-import { fields, parseTokens, table, tokens } from "../text.ts";
+import { fields, table, tokens } from "../text.ts";
 
-/** COCO. What `fund` gives: some hundred thousand calls. */
-const DEFAULT_GIFT = "1000";
+/** planck. What `fund` gives: 1,000 COCO, some hundred thousand calls. */
+const DEFAULT_GIFT_PLANCK = 1_000_000_000_000_000n;
 
 interface NewOptions {
   /** Commander's form of `--no-passphrase`. */
@@ -126,7 +126,9 @@ export function accountCommands(program: Command, context: Context): void {
     .command("fund")
     .description("give an account tokens of a development chain")
     .argument("<name>")
-    .option("--amount <coco>", "how many COCO", amount, parseTokens(DEFAULT_GIFT) ?? 0n)
+    .addOption(
+      new Option("--amount <coco>", "how many COCO").argParser(amount).default(DEFAULT_GIFT_PLANCK, "1000"),
+    )
     .action(async (name: string, options: { amount: bigint }) => {
       const { account: to } = orRefuse(await readAccount(folder, name));
       await withChain(
