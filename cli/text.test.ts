@@ -44,6 +44,7 @@ describe("tables", () => {
     expect(shown.split("\n")).toHaveLength(3);
     for (const control of ["\u001B", "\u0007", "\u009B", "\u202E"]) expect(shown).not.toContain(control);
     expect(harmless("tabs\tand\nlines stay")).toBe("tabs\tand\nlines stay");
+    expect(harmless("👩‍💻 naïve 漢字")).toBe("👩‍💻 naïve 漢字");
   });
 });
 

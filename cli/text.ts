@@ -6,9 +6,12 @@ const DECIMALS = 12;
 /** Between two columns. */
 const GAP = "  ";
 
-/** Without what could move a terminal's cursor, ring its bell or hide text; line breaks and tabs are left. */
+/** Control characters but line break and tab, what turns or hides the direction of text, halves of characters. */
+const HARMFUL = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]|\p{Cs}/gu;
+
+/** Without what could move a terminal's cursor, ring its bell or show text as another. Emoji stay whole. */
 export function harmless(text: string): string {
-  return text.replace(/[^\P{C}\n\t]/gu, "\uFFFD");
+  return text.replace(HARMFUL, "\uFFFD");
 }
 
 /** Aligned columns under their titles. */
