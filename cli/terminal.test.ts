@@ -14,7 +14,12 @@ describe("a question without echo", () => {
   test("shows the question and nothing of the answer, and gives the terminal back", async () => {
     const { input, modes, asTty } = terminal();
     let shown = "";
-    const answer = askSecret(asTty, (text) => (shown += text), "Passphrase: ");
+    const say = (text: string): void => {
+      // Whoever sees the question may answer at once: the terminal must not echo any more.
+      if (shown === "") expect(modes).toEqual([true]);
+      shown += text;
+    };
+    const answer = askSecret(asTty, say, "Passphrase: ");
     input.write("hors");
     input.write("e\u007fe\r");
     expect(await answer).toBe("horse");

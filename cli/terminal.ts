@@ -35,7 +35,6 @@ export async function askSecret(
   err: (text: string) => void,
   question: string,
 ): Promise<string> {
-  err(question);
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const interrupted = new Refused("interrupted", "Interrupted; nothing was done.");
   let line = "";
@@ -51,6 +50,8 @@ export async function askSecret(
   input.on("data", onKeys);
   input.once("end", onEnd);
   input.resume();
+  // Only now: whoever answers at the sight of the question would be echoed before raw mode.
+  err(question);
   try {
     return await promise;
   } finally {
