@@ -8,6 +8,7 @@ import { z } from "zod";
 import { RawClient } from "../adapters/chain/devchain/testing/raw-client.ts";
 import { fromHex } from "../protocol/index.ts";
 import { coco, startCoco, type Running } from "./testing/process.ts";
+import { runCoco } from "./testing/run-coco.ts";
 
 const SEED = `0x${"5eed".repeat(16)}`;
 const PASSPHRASE = "correct horse battery";
@@ -116,7 +117,8 @@ describe("from a local chain to a registered device", () => {
         milliTokensPerSecond: 12_500,
       },
     });
-    const human = await coco(show, environment);
+    // In this process: a third start would only cost time.
+    const human = await runCoco(show, { environment });
     expect(human.out).toContain("12.5 tokens/s");
   });
 
