@@ -2,7 +2,7 @@
 import { cpus, release, totalmem, type } from "node:os";
 
 export interface Metric {
-  /** `tokens/s`, `ms`, or `1` for a ratio. */
+  /** `tokens/s`, `transfers/s`, `ms`, `s`, `MiB`, or `1` for a ratio. */
   readonly unit: string;
   readonly median: number;
   /** Third quartile minus first. */
@@ -32,6 +32,8 @@ export interface Machine {
 /** What a benchmark file exports as `run`. */
 export type Bench = (options: {
   readonly pairs: number | null;
+  /** Blocks of a chain that is measured at length; null: the benchmark's own number. */
+  readonly blocks: number | null;
   readonly progress: (line: string) => void;
 }) => Promise<BenchReport>;
 

@@ -177,6 +177,17 @@ const deviceUpdateCodec = struct({ device: accountCodec, nonce: u64, action: dev
 export type DeviceUpdate = TypeOf<typeof deviceUpdateCodec>;
 export const deviceUpdateMessage = signedMessage("coco/update", deviceUpdateCodec);
 
+const deviceRekeyCodec = struct({
+  device: accountCodec,
+  newDevice: accountCodec,
+  owner: accountCodec,
+  nonce: u64,
+});
+/** A device goes on under another key, under the same owner. `nonce` is the device's next, as in a `DeviceUpdate`. */
+export type DeviceRekey = TypeOf<typeof deviceRekeyCodec>;
+/** 153 bytes, signed by the new key; the owner submits it. */
+export const deviceRekeyMessage = signedMessage("coco/rekey", deviceRekeyCodec);
+
 const sessionProofCodec = struct({
   role: roleCodec,
   initiatorFingerprint: fixedHex(32),

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import {
   deviceRegistrationMessage,
+  deviceRekeyMessage,
   deviceUpdateMessage,
   EMPTY_ROOT,
   fromHex,
@@ -103,6 +104,7 @@ const messages: Record<string, SignedMessage<never> | undefined> = {
   JobCancellation: jobCancellationMessage as SignedMessage<never>,
   DeviceRegistration: deviceRegistrationMessage as SignedMessage<never>,
   DeviceUpdate: deviceUpdateMessage as SignedMessage<never>,
+  DeviceRekey: deviceRekeyMessage as SignedMessage<never>,
   SessionProof: sessionProofMessage as SignedMessage<never>,
   PeerProof: peerProofMessage as SignedMessage<never>,
   Voucher: voucherMessage as SignedMessage<never>,

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- NAME [--pairs N] [--json]`: runs bench/NAME.ts. With `--json` the last line of standard output is the
+ * `npm run bench -- NAME [--pairs N] [--blocks N] [--json]`: runs bench/NAME.ts. With `--json` the last line of standard output is the
  * report; progress goes to standard error. Numbers that miss their goal are told, and fail the command only with `--strict`.
  * The server's settings (PORT, DATA_DIR, …) are those of `npm start`; without DATA_DIR the state is temporary.
  */
@@ -32,27 +32,40 @@ function show(report: BenchReport): void {
     console.log(`  ${name}: ${median} ${unit} (IQR ${iqr}), goal ${op} ${goal}: ${met ? "met" : "MISSED"}`);
 }
 
+/** null when it is not given, undefined when it is not one. */
+function positive(text: string | undefined): number | null | undefined {
+  if (text === undefined) return null;
+  const number = Number(text);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     args: process.argv.slice(2),
     allowPositionals: true,
-    options: { json: { type: "boolean" }, pairs: { type: "string" }, strict: { type: "boolean" } },
+    options: {
+      json: { type: "boolean" },
+      pairs: { type: "string" },
+      blocks: { type: "string" },
+      strict: { type: "boolean" },
+    },
   });
   const [name] = positionals;
   if (name === undefined || !names().includes(name) || !existsSync(join(folder, `${name}.ts`))) {
     say(
-      `usage: npm run bench -- NAME [--pairs N] [--json] [--strict]; NAME is one of: ${names().join(", ")}. ` +
+      `usage: npm run bench -- NAME [--pairs N] [--blocks N] [--json] [--strict]; NAME is one of: ${names().join(", ")}. ` +
         "PORT, DATA_DIR and the other settings are the server's; without DATA_DIR it keeps nothing",
     );
     return 2;
   }
-  const pairs = values.pairs === undefined ? null : Number(values.pairs);
-  if (pairs !== null && !(Number.isSafeInteger(pairs) && pairs > 0)) {
-    say("--pairs: a positive number");
+  const pairs = positive(values.pairs);
+  const blocks = positive(values.blocks);
+  if (pairs === undefined || blocks === undefined) {
+    say("--pairs and --blocks: a positive number");
     return 2;
   }
   const run = await load(name);
-  const report = await step(`measuring ${name}`, async () => run({ pairs, progress: say }));
+  const report = await step(`measuring ${name}`, async () => run({ pairs, blocks, progress: say }));
   if (values.json === true) console.log(JSON.stringify(report));
   else show(report);
   return values.strict === true && Object.values(report.metrics).some(({ met }) => !met) ? 1 : 0;

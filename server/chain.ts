@@ -1,8 +1,12 @@
 /** The chain that the server settles on: its own embedded one, or a node elsewhere. */
-import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
-import type { Duplex } from "node:stream";
-import { type Devchain, loadRuntime, openDevchain } from "../adapters/chain/devchain/index.ts";
+import {
+  type Devchain,
+  loadRuntime,
+  openDevchain,
+  type RuntimeArtifact,
+} from "../adapters/chain/devchain/index.ts";
+import { upgradeDevelopmentChain } from "../adapters/chain/development-upgrade.ts";
 import { connectPolkadotChain, type PolkadotChain } from "../adapters/chain/polkadot.ts";
 import type { Keystore } from "../adapters/keystore/port.ts";
 import { err, ok, type Result } from "../protocol/index.ts";
@@ -14,32 +18,55 @@ const FAUCET_PLANCK = 1_000_000_000_000_000n;
 /** planck. Below this the operator is given more. */
 const FAUCET_BELOW_PLANCK = 100_000_000_000_000n;
 
-/** The embedded chain's folder and RPC; null when the chain is elsewhere. */
+/** The chain that this process runs. */
 export interface EmbeddedChain {
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  close(): Promise<void>;
+  readonly devchain: Devchain;
+  /** What comes with this version of the product; the chain may still run an older one. */
+  readonly installed: RuntimeArtifact;
 }
 
+/** Null when the chain is elsewhere. */
 export async function openEmbeddedChain(
   config: ServerConfig,
   log: (line: string) => void,
-): Promise<Result<Devchain | null, StartError>> {
+): Promise<Result<EmbeddedChain | null, StartError>> {
   if (config.chain !== "embedded") return ok(null);
   const runtime = await loadRuntime();
   if (!runtime.ok) return err(startError(runtime.error));
+  const { wasm, properties } = runtime.value;
   const folder = join(config.dataDir, "chain");
+  // A chain of an earlier version goes on with its runtime until `upgradeEmbeddedChain`.
   const opened = await openDevchain({
     folder,
-    wasm: runtime.value.wasm,
+    wasm,
     preset: "development",
-    properties: runtime.value.properties,
+    keepRuntime: true,
+    properties,
     log,
   });
-  if (opened.ok) return opened;
-  const error = startError(opened.error);
-  if (error.code !== "runtime_changed") return err(error);
-  const message = `${error.message}. The chain in ${folder} was begun with another runtime: move the folder away to begin anew.`;
-  return err({ code: error.code, message });
+  return opened.ok ? ok({ devchain: opened.value, installed: runtime.value }) : err(startError(opened.error));
+}
+
+/** Lets the chain run what is installed now. Its state stays. */
+export async function upgradeEmbeddedChain(
+  { devchain, installed }: EmbeddedChain,
+  url: string,
+  log: (line: string) => void,
+): Promise<Result<void, StartError>> {
+  if (devchain.runs(installed.wasm)) return ok(undefined);
+  const upgraded = await upgradeDevelopmentChain(installed, { url });
+  if (!upgraded.ok) return err(startError(upgraded.error));
+  const { outcome, from, to } = upgraded.value;
+  if (outcome === "other") {
+    const message =
+      from > to
+        ? `the chain in DATA_DIR runs version ${from} of the runtime, this is an older product with ${to}: start the newer one, or choose another DATA_DIR`
+        : `the chain in DATA_DIR runs another runtime of the same version ${from}: choose another DATA_DIR to begin anew`;
+    return err({ code: "runtime_changed", message });
+  }
+  if (outcome === "upgraded")
+    log(`chain: its runtime was upgraded from version ${from} to ${to}; its state stays`);
+  return ok(undefined);
 }
 
 /** Connects with the operator's key, and sees to it that a development chain's operator can pay. */

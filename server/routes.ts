@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { ApiError, errorResponse, type Gateway, unknownUrl } from "../gateway/index.ts";
 import type { Signaling } from "../signaling/index.ts";
 import { hostAllowed, originAllowed } from "./access.ts";
-import type { EmbeddedChain } from "./chain.ts";
+import type { Devchain } from "../adapters/chain/devchain/index.ts";
 import type { ServerConfig } from "./config.ts";
 import { refuseUpgrade } from "./http-server.ts";
 import type { StaticFiles } from "./static-files.ts";
@@ -15,7 +15,7 @@ export interface Bindings {
 
 /** Parts that stand already; requests for the rest are told to wait. */
 export interface Parts {
-  chain: EmbeddedChain | null;
+  chain: Pick<Devchain, "handleUpgrade"> | null;
   signaling: Signaling | null;
   gateway: Gateway | null;
   files: StaticFiles | null;

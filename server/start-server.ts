@@ -7,7 +7,7 @@ import { createNodeClient } from "../client/node.ts";
 import { createGateway } from "../gateway/index.ts";
 import { type AccountId, err, type GenesisHash, ok, type Result } from "../protocol/index.ts";
 import { createSignaling } from "../signaling/index.ts";
-import { connectChain, openEmbeddedChain } from "./chain.ts";
+import { connectChain, openEmbeddedChain, upgradeEmbeddedChain } from "./chain.ts";
 import type { ServerConfig } from "./config.ts";
 import { type StartError, startError } from "./errors.ts";
 import { type HttpServer, listen } from "./http-server.ts";
@@ -108,13 +108,15 @@ async function start(
 
   const embedded = await openEmbeddedChain(config, (line) => log(`chain: ${line}`));
   if (!embedded.ok) return embedded;
-  const devchain = embedded.value;
-  if (devchain !== null) {
+  const chainUrl = embedded.value === null ? config.chain : `ws://${own.value}/rpc`;
+  if (embedded.value !== null) {
+    const { devchain } = embedded.value;
     parts.chain = devchain;
     closers.push(() => devchain.close());
+    const upgraded = await upgradeEmbeddedChain(embedded.value, chainUrl, log);
+    if (!upgraded.ok) return upgraded;
   }
-  const chainUrl = devchain === null ? config.chain : `ws://${own.value}/rpc`;
-  const connected = await connectChain({ url: chainUrl, operator, embedded: devchain !== null, log });
+  const connected = await connectChain({ url: chainUrl, operator, embedded: embedded.value !== null, log });
   if (!connected.ok) return connected;
   const chain = connected.value;
   closers.push(() => chain.close());

@@ -22,10 +22,19 @@ export function rpcCode(thrown: unknown): number | null {
   return thrown instanceof Error && "code" in thrown && typeof thrown.code === "number" ? thrown.code : null;
 }
 
-/** The pallet and error by name, for instance `computeJobs.UnknownJob`. */
+/** The pallet and error by name, for instance `computeJobs.UnknownJob`; of the runtime's own errors their kind, for instance `arithmetic.Underflow`. */
 export function dispatchError(api: ApiPromise, error: DispatchError): ChainError {
-  if (!error.isModule)
-    return { code: "dispatch_failed", pallet: error.type, message: `the chain refused: ${error.type}` };
-  const { section, name, docs } = api.registry.findMetaError(error.asModule);
-  return { code: "dispatch_failed", pallet: `${section}.${name}`, message: docs.join(" ").trim() };
+  if (error.isModule) {
+    const { section, name, docs } = api.registry.findMetaError(error.asModule);
+    return { code: "dispatch_failed", pallet: `${section}.${name}`, message: docs.join(" ").trim() };
+  }
+  const pallet = runtimeError(error);
+  return { code: "dispatch_failed", pallet, message: `the chain refused: ${pallet}` };
+}
+
+function runtimeError(error: DispatchError): string {
+  if (error.isToken) return `token.${error.asToken.type}`;
+  if (error.isArithmetic) return `arithmetic.${error.asArithmetic.type}`;
+  if (error.isTransactional) return `transactional.${error.asTransactional.type}`;
+  return error.type;
 }

@@ -321,6 +321,17 @@ export function chainConformance(
       });
     });
 
+    test("says what a verb would cost, and does nothing of it", async () => {
+      const people = cast();
+      const fee = await chain.estimateFee(
+        "registerDevice",
+        people.registration(),
+        people.registrationSignature(),
+      );
+      expect(fee.ok && fee.value).toBeGreaterThanOrEqual(0n);
+      expect(await chain.device(people.device.account)).toEqual({ ok: true, value: null });
+    });
+
     test("takes a burst of calls at once, each in a block, and moves its head", async () => {
       const heads: number[] = [];
       const stop = chain.onHead(({ number }) => heads.push(number));

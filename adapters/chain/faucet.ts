@@ -1,6 +1,6 @@
-/** Planck for the operator of a development chain. */
+/** What development chains have for everybody: an account whose key is published, and planck from it. */
 import { Keyring } from "@polkadot/api";
-import { err, toHex, type AccountId, type Result } from "../../protocol/index.ts";
+import { err, ok, toHex, type AccountId, type Result } from "../../protocol/index.ts";
 import type { BlockEvents } from "./block-events.ts";
 import { callError } from "./chain-errors.ts";
 import { callOf } from "./decorated.ts";
@@ -10,7 +10,23 @@ import type { ExtrinsicKey } from "./polkadot-signer.ts";
 import type { ChainError, Inclusion } from "./port.ts";
 import { Submissions, type SubmitOptions } from "./submission.ts";
 
-/** Transfers from the well-known development account `//Alice`, whose secret is published with substrate. */
+/** The well-known account `//Alice`, whose secret is published with substrate: on a development chain only. */
+export async function developmentAccount(connection: Connection): Promise<Result<ExtrinsicKey, ChainError>> {
+  try {
+    const type = await connection.call("system_chainType", []);
+    if (type !== "Development")
+      return err({
+        code: "invalid_transaction",
+        message: "only a development chain has well-known accounts",
+      });
+  } catch (thrown) {
+    return err(callError(thrown));
+  }
+  const alice = new Keyring({ type: "sr25519" }).addFromUri("//Alice");
+  return ok({ account: toHex(alice.publicKey) as AccountId, sign: async (message) => alice.sign(message) });
+}
+
+/** Transfers from `//Alice`. */
 export async function sendFromAlice(
   connection: Connection,
   heads: HeadFollower,
@@ -19,19 +35,9 @@ export async function sendFromAlice(
   amountPlanck: bigint,
   options: SubmitOptions,
 ): Promise<Result<Inclusion, ChainError>> {
-  try {
-    const type = await connection.call("system_chainType", []);
-    if (type !== "Development")
-      return err({ code: "invalid_transaction", message: "only a development chain has a faucet" });
-  } catch (thrown) {
-    return err(callError(thrown));
-  }
-  const alice = new Keyring({ type: "sr25519" }).addFromUri("//Alice");
-  const key: ExtrinsicKey = {
-    account: toHex(alice.publicKey) as AccountId,
-    sign: async (message) => alice.sign(message),
-  };
-  const submissions = new Submissions(connection, heads, events, key);
+  const alice = await developmentAccount(connection);
+  if (!alice.ok) return alice;
+  const submissions = new Submissions(connection, heads, events, alice.value);
   return submissions.submit(
     () => callOf(connection.api, "balances", "transferKeepAlive", to, amountPlanck),
     options,

@@ -6,18 +6,19 @@ import { chainConformance } from "./conformance.ts";
 import { channelConformance } from "./conformance-channels.ts";
 import { Cast, randomHex } from "./conformance-cast.ts";
 import { serveDevchain, type ServedDevchain } from "./devchain/testing/serve.ts";
-import { connectPolkadotChain, type PolkadotChain } from "./polkadot.ts";
+import { connectPolkadotChain, type PolkadotChain, type PolkadotChainOptions } from "./polkadot.ts";
 
 const PURSE_PLANCK = 1_000n * 10n ** 12n;
 
-async function connected(url: string): Promise<PolkadotChain> {
-  const chain = await connectPolkadotChain({ url, operator: createMemoryKeystore(randomBytes(32)) });
+async function connected(url: string, options: Partial<PolkadotChainOptions> = {}): Promise<PolkadotChain> {
+  const operator = createMemoryKeystore(randomBytes(32));
+  const chain = await connectPolkadotChain({ url, operator, ...options });
   if (!chain.ok) throw new Error(chain.error.code);
   return chain.value;
 }
 
-async function funded(url: string): Promise<PolkadotChain> {
-  const chain = await connected(url);
+async function funded(url: string, options: Partial<PolkadotChainOptions> = {}): Promise<PolkadotChain> {
+  const chain = await connected(url, options);
   const gift = await chain.fundFromDevelopmentFaucet(PURSE_PLANCK);
   if (!gift.ok) throw new Error(gift.error.message);
   return chain;
@@ -84,6 +85,55 @@ describe("polkadot chain", () => {
       expect(answer).toMatchObject({ ok: true });
     }
     await Promise.all([one.close(), two.close()]);
+  });
+
+  test("tells beforehand, to the planck, what a verb costs", async () => {
+    const chain = await funded(served.url);
+    const balance = async () => {
+      const answer = await chain.balance();
+      return answer.ok ? answer.value : -1n;
+    };
+    const people = new Cast(chain.genesis);
+    const verb = [people.registration(), people.registrationSignature()] as const;
+    const fee = await chain.estimateFee("registerDevice", ...verb);
+    const before = await balance();
+    expect(await chain.registerDevice(...verb)).toMatchObject({ ok: true });
+    expect(fee).toEqual({ ok: true, value: before - (await balance()) });
+    await chain.close();
+    expect(await chain.estimateFee("registerDevice", ...verb)).toMatchObject({
+      ok: false,
+      error: { code: "chain_unreachable" },
+    });
+  });
+
+  test("resolves a verb in its block, or when asked to once the block is final, over a cut connection too", async () => {
+    const register = (chain: PolkadotChain) => {
+      const people = new Cast(chain.genesis);
+      return chain.registerDevice(people.registration(), people.registrationSignature());
+    };
+    const early = await funded(served.url);
+    expect(await register(early)).toMatchObject({ ok: true, value: { finalized: false } });
+    await early.close();
+    const patient = await funded(served.url, { waitFor: "finality" });
+    expect(await register(patient)).toMatchObject({ ok: true, value: { finalized: true } });
+    const stop = patient.onHead(() => {
+      stop();
+      served.cut();
+    });
+    expect(await register(patient)).toMatchObject({ ok: true, value: { finalized: true } });
+    await patient.close();
+  });
+
+  test("names what a dispatch failed by, whether a pallet or the runtime itself refused", async () => {
+    const chain = await funded(served.url);
+    expect(await chain.expireJob(randomHex(32) as JobId)).toMatchObject({
+      error: { code: "dispatch_failed", pallet: "computeJobs.UnknownJob" },
+    });
+    // More than Alice has.
+    expect(await chain.fundFromDevelopmentFaucet(10n ** 30n)).toMatchObject({
+      error: { code: "dispatch_failed", pallet: "arithmetic.Underflow" },
+    });
+    await chain.close();
   });
 
   test("loses nothing when the connection is cut in a burst, and does nothing twice", async () => {

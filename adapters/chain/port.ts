@@ -116,6 +116,6 @@ export interface ChainJobStep {
 
 export interface ChainError extends Refusal {
   readonly code: "chain_unreachable" | "dispatch_failed" | "invalid_transaction" | "timed_out" | "aborted";
-  /** The pallet and error that refused, for instance `computeJobs.NotAccepted`. */
+  /** The pallet and error that refused, for instance `computeJobs.NotAccepted`; where no pallet did, the runtime's error: `arithmetic.Underflow`. */
   readonly pallet?: string;
 }

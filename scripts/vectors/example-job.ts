@@ -24,9 +24,10 @@ export const signWith = (who: ReturnType<typeof key>, message: Uint8Array): Uint
 
 export const genesis = hexOf("genesis", 32) as GenesisHash;
 export const otherGenesis = hexOf("another genesis", 32) as GenesisHash;
-export const [requester, device, owner, stranger] = [
+export const [requester, device, newDevice, owner, stranger] = [
   key("requester"),
   key("device"),
+  key("device, re-keyed"),
   key("owner"),
   key("stranger"),
 ];

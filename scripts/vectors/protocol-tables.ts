@@ -27,6 +27,7 @@ const signedMessages: readonly (readonly [string, string, { domain: string; body
   ["JobCancellation", "requester", protocol.jobCancellationMessage],
   ["DeviceRegistration", "device", protocol.deviceRegistrationMessage],
   ["DeviceUpdate", "device", protocol.deviceUpdateMessage],
+  ["DeviceRekey", "the device's new key", protocol.deviceRekeyMessage],
   ["SessionProof", "each side", protocol.sessionProofMessage],
   ["PeerProof", "connecting peer", protocol.peerProofMessage],
 ];

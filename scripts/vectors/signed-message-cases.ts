@@ -2,6 +2,7 @@
 import {
   type Hex,
   deviceRegistrationMessage,
+  deviceRekeyMessage,
   deviceUpdateMessage,
   jobAcceptanceMessage,
   jobCancellationMessage,
@@ -21,6 +22,7 @@ import {
   job,
   type key,
   lease,
+  newDevice,
   otherGenesis,
   owner,
   requester,
@@ -168,5 +170,8 @@ export function messageCases(): MessageCase[] {
     { ...voucher, cumulativePlanck: 2n ** 128n - 1n, recordCount: 2 ** 32 - 1 },
     voucherKey,
   );
+  const rekey = { device: device.account, newDevice: newDevice.account, owner: owner.account };
+  add("DeviceRekey", deviceRekeyMessage, { ...rekey, nonce: 4n }, newDevice);
+  add("DeviceRekey", deviceRekeyMessage, { ...rekey, nonce: 2n ** 64n - 1n }, newDevice);
   return cases;
 }

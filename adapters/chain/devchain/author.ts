@@ -1,5 +1,5 @@
 /** Writes blocks: at once when transactions wait (those that arrive meanwhile share the next one), and a slow heartbeat when wanted. */
-import { extrinsicHash, auraSlotDigest, auraSlotOf, ZERO_HASH, type Header } from "./block.ts";
+import { auraSlotOf, extrinsicHash, unfinishedHeader } from "./block.ts";
 import { hexOf } from "./bytes.ts";
 import type { Chain, ChainHead } from "./chain.ts";
 import { RuntimeTrap } from "./executor.ts";
@@ -99,7 +99,7 @@ export class Author {
     const parent = chain.head;
     const { slot, timestampMs } = await this.#nextSlot(parent);
     const overlay = new Overlay(parent.state);
-    runtime.initializeBlock(overlay, unfinished(parent, slot));
+    runtime.initializeBlock(overlay, unfinishedHeader(parent, slot));
     const included: Uint8Array[] = [];
     for (const inherent of runtime.inherents(overlay, timestampMs, slot)) {
       const applied = runtime.applyExtrinsic(overlay, inherent);
@@ -184,14 +184,4 @@ export class Author {
     const slot = Math.max(first, Math.floor(now() / slotMs));
     return { slot, timestampMs: slot * slotMs };
   }
-}
-
-function unfinished(parent: ChainHead, slot: number): Header {
-  return {
-    parentHash: parent.hash,
-    number: parent.number + 1,
-    stateRoot: ZERO_HASH,
-    extrinsicsRoot: ZERO_HASH,
-    digest: [auraSlotDigest(slot)],
-  };
 }

@@ -104,6 +104,20 @@ export function withoutSeals(header: Header): Header {
   return { ...header, digest: header.digest.filter((item) => item[0] !== SEAL) };
 }
 
+/** The header with which the block after `parent` is begun. */
+export function unfinishedHeader(
+  parent: { readonly number: number; readonly hash: Uint8Array },
+  slot: number,
+): Header {
+  return {
+    parentHash: parent.hash,
+    number: parent.number + 1,
+    stateRoot: ZERO_HASH,
+    extrinsicsRoot: ZERO_HASH,
+    digest: [auraSlotDigest(slot)],
+  };
+}
+
 function decodeExtrinsic(cursor: Cursor): Uint8Array {
   const start = cursor.at;
   cursor.take(cursor.compact());

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { err, ok, toHex, type GenesisHash, type Hex, type Result } from "../../../protocol/index.ts";
 import { Author } from "./author.ts";
+import { CODE_KEY, sameBytes } from "./bytes.ts";
 import { OpenFailure, type DevchainError } from "./errors.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { buildGenesis, GenesisError } from "./genesis.ts";
@@ -44,6 +45,8 @@ export interface Devchain {
   /** What was found in the folder. */
   readonly recovered: Recovered;
   head(): { readonly number: number; readonly hash: Hex };
+  /** Whether the best block's runtime is this one. */
+  runs(wasm: Uint8Array): boolean;
   /** Serves JSON-RPC on a socket that is open. */
   handle(socket: WebSocket): void;
   /** Serves JSON-RPC from an HTTP server's `upgrade` event. The caller checks path and origin. */
@@ -106,6 +109,10 @@ async function start(options: DevchainOptions, release: () => void): Promise<Dev
     genesisHash: toHex(chain.genesisHash) as GenesisHash,
     recovered,
     head: () => ({ number: chain.head.number, hash: toHex(chain.head.hash) }),
+    runs: (code) => {
+      const own = chain.head.state.get(CODE_KEY);
+      return own !== null && sameBytes(own, code);
+    },
     handle: (socket) => server.handle(socket),
     handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),
     async close() {

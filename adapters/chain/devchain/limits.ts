@@ -1,7 +1,10 @@
 /** Every limit of the development chain, each with its unit, its reason and its source. */
 
-/** Bytes of one JSON-RPC message. A runtime upgrade (about 1.1 MB, hex-coded, in one extrinsic) must fit; substrate's own default is 15 MiB. */
-export const MAX_RPC_MESSAGE_BYTES = 4 * 1024 * 1024;
+/**
+ * Bytes of one JSON-RPC message. The longest extrinsic that fits a block of the runtime (3.75 MiB: a runtime upgrade is one of 2.2 MB) must fit
+ * hex-coded; substrate's own default is 15 MiB.
+ */
+export const MAX_RPC_MESSAGE_BYTES = 8 * 1024 * 1024;
 
 /** Calls in one JSON-RPC batch; jsonrpsee's batches are unbounded by default, ours bound the work a single message can ask for. */
 export const MAX_RPC_BATCH = 64;
@@ -26,6 +29,9 @@ export const MAX_SUBSCRIPTIONS_PER_CONNECTION = 4096;
 
 /** Storage keys in one subscription or query. */
 export const MAX_STORAGE_KEYS_PER_REQUEST = 1024;
+
+/** Extrinsics in one `author_removeExtrinsic`: all that a connection may have in the pool. */
+export const MAX_REMOVED_EXTRINSICS = 2048;
 
 /** Keys in one page of `state_getKeysPaged`; substrate's STORAGE_KEYS_PAGED_MAX_COUNT. */
 export const MAX_KEYS_PER_PAGE = 1000;

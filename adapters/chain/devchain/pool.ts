@@ -144,6 +144,14 @@ export class TransactionPool {
     this.#promote();
   }
 
+  /** Its sender takes it back: as when the runtime refuses it. false when it is not there or another's. */
+  takeBack(hash: string, sender: object): boolean {
+    const pooled = this.#ready.get(hash) ?? this.#future.get(hash);
+    if (pooled?.sender !== sender) return false;
+    this.reject(hash);
+    return true;
+  }
+
   /** The runtime refused it while a block was built: it goes, and is not looked at again for a while. */
   reject(hash: string): void {
     const pooled = this.#ready.get(hash) ?? this.#future.get(hash);

@@ -6,7 +6,7 @@ import { FINALIZED_NOTICE_DELAY_MS } from "./limits.ts";
 import type { PoolEvent } from "./pool-transaction.ts";
 import type { RpcContext, RpcMethods } from "./rpc-context.ts";
 import { badFormat, invalidTransaction, poolError, verificationFailed } from "./rpc-errors.ts";
-import { bytes, text } from "./rpc-params.ts";
+import { bytes, extrinsicHashes, text } from "./rpc-params.ts";
 import type { RpcSession } from "./rpc-session.ts";
 import { isInvalid, type Invalidity, type Validity } from "./validity.ts";
 
@@ -51,6 +51,9 @@ export function authorMethods(context: RpcContext): RpcMethods {
       });
     },
     author_unwatchExtrinsic: (params, session) => session.unsubscribe(text(params, 0, "subscription")),
+    // A node lets its operator remove anybody's; here strangers may be connected, so each removes what it sent itself.
+    author_removeExtrinsic: (params, session) =>
+      extrinsicHashes(params).filter((hash) => pool.takeBack(hash, session)),
     author_pendingExtrinsics: () => pool.ordered().map((pooled) => hexOf(pooled.bytes)),
   };
 }

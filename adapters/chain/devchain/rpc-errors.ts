@@ -36,6 +36,10 @@ export const stateDiscarded = (): RpcError =>
 export const executionFailed = (why: string): RpcError =>
   new RpcError(4003, "Client error: Execution failed", why);
 
+/** Source: substrate-frame-rpc-system `Error`. */
+export const dryRunUndecodable = (): RpcError =>
+  new RpcError(2, "Unable to dry run extrinsic", "the runtime could not decode the transaction");
+
 export function poolError(refusal: PoolRefusal): RpcError {
   switch (refusal.code) {
     case "already_imported":

@@ -1,5 +1,7 @@
 /** Reading positional JSON-RPC parameters. Each throws `RpcError` -32602 naming the parameter. */
-import { bytesOfHex, keyOf } from "./bytes.ts";
+import { bytesOfHex, hexOf, keyOf } from "./bytes.ts";
+import { blake2b256 } from "./hashing.ts";
+import { MAX_REMOVED_EXTRINSICS } from "./limits.ts";
 import { invalidParams } from "./rpc-errors.ts";
 
 export type Params = readonly unknown[];
@@ -18,8 +20,7 @@ export function key(params: Params, index: number, name: string): string {
   return keyOf(hexBytes(params[index], name));
 }
 
-/** A list of storage keys, at most `max`. */
-/** Each key once: a key that is named a thousand times would be answered a thousand times. */
+/** A list of storage keys, at most `max`, each once: a key that is named a thousand times would be answered a thousand times. */
 export function keys(params: Params, index: number, name: string, max: number): string[] {
   const value = params[index];
   if (!Array.isArray(value)) throw invalidParams(`${name} is not a list of keys`);
@@ -34,6 +35,20 @@ export function optionalHash(params: Params, index: number, name: string): strin
   if (typeof value !== "string" || hexBytes(value, name).length !== 32)
     throw invalidParams(`${name} is not a 32-byte hash`);
   return value.toLowerCase();
+}
+
+/** Hashes (lower-case hex) of extrinsics that are named by `{ hash }` or given whole by `{ extrinsic }`. */
+export function extrinsicHashes(params: Params): string[] {
+  const name = "bytesOrHash";
+  const [value] = params;
+  if (!Array.isArray(value)) throw invalidParams(`${name} is not a list`);
+  if (value.length > MAX_REMOVED_EXTRINSICS)
+    throw invalidParams(`${name} has more than ${MAX_REMOVED_EXTRINSICS} items`);
+  return value.map((one: unknown) => {
+    const { hash = null, extrinsic = null } = (one ?? {}) as { hash?: unknown; extrinsic?: unknown };
+    if (hash === null) return hexOf(blake2b256(hexBytes(extrinsic, name)));
+    return optionalHash([hash], 0, name) ?? "";
+  });
 }
 
 /** A block number: a JSON number or `0x` hex. */

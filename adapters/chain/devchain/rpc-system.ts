@@ -1,10 +1,10 @@
 /** `system_*` and `payment_*`. */
 import { decodeAddress } from "@polkadot/util-crypto";
-import { bytesOfHex } from "./bytes.ts";
+import { auraSlotOf, isExtrinsic, unfinishedHeader } from "./block.ts";
+import { bytesOfHex, hexOf } from "./bytes.ts";
 import { RuntimeTrap } from "./executor.ts";
-import { isExtrinsic } from "./block.ts";
 import { blockAt, type RpcContext, type RpcMethod, type RpcMethods } from "./rpc-context.ts";
-import { badFormat, executionFailed, invalidParams } from "./rpc-errors.ts";
+import { badFormat, dryRunUndecodable, executionFailed, invalidParams } from "./rpc-errors.ts";
 import { bytes, optionalHash, text, type Params } from "./rpc-params.ts";
 import { nonceTag } from "./runtime.ts";
 import { concat, Cursor, u32le } from "./scale.ts";
@@ -35,6 +35,7 @@ export function systemMethods(context: RpcContext): RpcMethods {
     }),
     system_accountNextIndex: nextIndex,
     account_nextIndex: nextIndex,
+    system_dryRun: (params) => hexOf(dryRun(context, params)),
     payment_queryInfo: (params) => {
       const cursor = new Cursor(paymentCall(context, "TransactionPaymentApi_query_info", params));
       const weight = { ref_time: cursor.compact(), proof_size: cursor.compact() };
@@ -51,6 +52,22 @@ export function systemMethods(context: RpcContext): RpcMethods {
       return { inclusionFee: { baseFee: fee(), lenFee: fee(), adjustedWeightFee: fee() } };
     },
   };
+}
+
+/** In a block after `at` (the head), with all extrinsics of the pool left out. Nothing is kept of it. */
+function dryRun(context: RpcContext, params: Params): Uint8Array {
+  const { chain, runtime } = context;
+  const extrinsic = bytes(params, 0, "extrinsic");
+  if (!isExtrinsic(extrinsic)) throw dryRunUndecodable();
+  const { number, state } = blockAt(context, optionalHash(params, 1, "at"));
+  const { header, hash } = chain.block(number);
+  const next = unfinishedHeader({ number, hash }, (auraSlotOf(header) ?? 0) + 1);
+  try {
+    return runtime.dryRun(state, next, extrinsic);
+  } catch (thrown) {
+    if (thrown instanceof RuntimeTrap) throw dryRunUndecodable();
+    throw thrown;
+  }
 }
 
 function paymentCall(context: RpcContext, method: string, params: Params): Uint8Array {

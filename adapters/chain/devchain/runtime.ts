@@ -115,6 +115,13 @@ export class Runtime {
     }
   }
 
+  /** What applying an extrinsic in a block of its own would result in: SCALE `ApplyExtrinsicResult`. Throws `RuntimeTrap`. */
+  dryRun(parent: Trie, header: Header, extrinsic: Uint8Array): Uint8Array {
+    const overlay = new Overlay(parent);
+    this.initializeBlock(overlay, header);
+    return this.executor(parent).call("BlockBuilder_apply_extrinsic", extrinsic, overlay);
+  }
+
   finalizeBlock(overlay: Overlay): Header {
     return decodeHeader(
       new Cursor(this.executor(overlay.base).call("BlockBuilder_finalize_block", NOTHING, overlay)),

@@ -6,11 +6,11 @@ use coco_primitives::{
     SignatureBytes, SignedMessage, Strategy, Text, UsageRecord,
 };
 use frame_support::{
-    derive_impl,
-    traits::{ConstU32, ConstU64},
+    derive_impl, parameter_types,
+    traits::{ConstU128, ConstU32, ConstU64},
 };
 use sp_core::{sr25519, Pair, H256};
-use sp_runtime::BuildStorage;
+use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, Permill};
 
 pub type Block = frame_system::mocking::MockBlock<Test>;
 
@@ -18,7 +18,7 @@ pub type Block = frame_system::mocking::MockBlock<Test>;
 pub const START_MS: u64 = 1_700_000_000_000;
 /// Hash of block 0 in every test.
 pub const GENESIS: H256 = H256([7; 32]);
-pub const OPERATOR: u64 = 1;
+pub const OPERATOR: AccountId32 = AccountId32::new([1; 32]);
 pub const OWNER: OwnerKey = [9; 32];
 pub const HORIZON_MS: u64 = 100_000;
 pub const GRACE_MS: u64 = 5_000;
@@ -29,7 +29,15 @@ pub const DEADLINE_MS: u64 = START_MS + 60_000;
 #[frame_support::runtime]
 mod runtime {
     #[runtime::runtime]
-    #[runtime::derive(RuntimeCall, RuntimeEvent, RuntimeError, RuntimeOrigin, RuntimeTask)]
+    #[runtime::derive(
+        RuntimeCall,
+        RuntimeEvent,
+        RuntimeError,
+        RuntimeOrigin,
+        RuntimeTask,
+        RuntimeHoldReason,
+        RuntimeFreezeReason
+    )]
     pub struct Test;
 
     #[runtime::pallet_index(0)]
@@ -40,11 +48,16 @@ mod runtime {
     pub type Devices = pallet_device_registry;
     #[runtime::pallet_index(3)]
     pub type ComputeJobs = pallet_compute_jobs;
+    #[runtime::pallet_index(4)]
+    pub type Balances = pallet_balances;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
     type Block = Block;
+    type AccountId = AccountId32;
+    type Lookup = IdentityLookup<AccountId32>;
+    type AccountData = pallet_balances::AccountData<u128>;
 }
 
 impl pallet_timestamp::Config for Test {
@@ -54,9 +67,31 @@ impl pallet_timestamp::Config for Test {
     type WeightInfo = ();
 }
 
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+    type Balance = u128;
+    type ExistentialDeposit = ConstU128<1>;
+    type AccountStore = System;
+}
+
+parameter_types! {
+    pub const ToRequester: Permill = Permill::from_percent(50);
+    pub const ToReporter: Permill = Permill::from_percent(10);
+    pub const Treasury: AccountId32 = AccountId32::new([4; 32]);
+}
+
 impl pallet_device_registry::Config for Test {
+    type Currency = Balances;
+    type RuntimeHoldReason = RuntimeHoldReason;
     type Time = Timestamp;
     type MaxDevicesPerOwner = ConstU32<8>;
+    type MaxDevicesPerOperator = ConstU32<8>;
+    type HeartbeatTimeoutMs = ConstU64<60_000>;
+    type UnbondingMs = ConstU64<60_000>;
+    type SlashToRequester = ToRequester;
+    type SlashToReporter = ToReporter;
+    type Treasury = Treasury;
+    type OnRekeyed = ();
     type WeightInfo = ();
 }
 

@@ -1,13 +1,14 @@
 use crate::{mock::*, Counts, Error, Event, FinishedOrder, Job, JobCounts, Jobs, Phase, Settlement};
 use coco_primitives::{
-    DeviceAction, DeviceRegistry, DeviceStatus, DeviceUpdate, JobCancellation, JobIntent, SignedMessage,
-    Text, UsageRecord,
+    DeviceAction, DeviceRegistry, DeviceStatus, DeviceUpdate, JobAcceptance, JobCancellation, JobIntent,
+    SignedMessage, Text, UsageRecord,
 };
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use sp_core::{Pair, H256};
 use sp_runtime::traits::BadOrigin;
 
 mod properties;
+mod rekeyed;
 
 fn cancel(job: H256) -> DispatchResult {
     let signature = sign(&requester(), &JobCancellation { job });
@@ -460,7 +461,10 @@ fn expires_a_submitted_job_right_after_its_deadline() {
         set_time(DEADLINE_MS);
         assert_noop!(expire(job()), Error::<Test>::DeadlineNotReached);
         set_time(DEADLINE_MS + 1);
-        assert_ok!(ComputeJobs::expire_job(RuntimeOrigin::signed(42), job()));
+        assert_ok!(ComputeJobs::expire_job(
+            RuntimeOrigin::signed([42; 32].into()),
+            job()
+        ));
         System::assert_last_event(Event::JobExpired { job: job() }.into());
         assert_eq!(phase(job()), Some(Phase::Expired));
         assert_noop!(expire(job()), Error::<Test>::JobAlreadyExpired);

@@ -1,31 +1,17 @@
 use crate::{mock::*, Devices, Error, Event, OwnerDeviceCount, OwnerDevices};
 use coco_primitives::{DeviceAction, DeviceRegistry as _, DeviceStatus, Metadata, SignedMessage};
 use frame_support::{assert_noop, assert_ok};
-use proptest::prelude::*;
-use sp_core::{sr25519, Pair, H256};
-use sp_runtime::traits::BadOrigin;
+use sp_core::{Pair, H256};
+use sp_runtime::{traits::BadOrigin, AccountId32};
 
-const OWNER: [u8; 32] = [9; 32];
-
-fn register(device: &sr25519::Pair, owner: [u8; 32]) -> frame_support::dispatch::DispatchResult {
-    let registration = registration(device, owner);
-    let signature = sign(device, &registration);
-    DeviceRegistry::register_device(operator(), registration, signature)
-}
-
-fn heartbeat(device: &sr25519::Pair, nonce: u64) -> frame_support::dispatch::DispatchResult {
-    let signature = sign_update(device, nonce, DeviceAction::Heartbeat);
-    DeviceRegistry::heartbeat(operator(), key(device), nonce, signature)
-}
-
-fn set_status(
-    device: &sr25519::Pair,
-    nonce: u64,
-    status: DeviceStatus,
-) -> frame_support::dispatch::DispatchResult {
-    let signature = sign_update(device, nonce, DeviceAction::SetStatus(status));
-    DeviceRegistry::set_status(operator(), key(device), nonce, status, signature)
-}
+mod bonds;
+mod keys;
+mod migration;
+mod mutations;
+mod offers;
+mod properties;
+mod quota;
+mod slashing;
 
 #[test]
 fn registers_a_device_that_signed_for_itself_while_the_operator_pays() {
@@ -88,6 +74,20 @@ fn refuses_an_unsigned_origin_everywhere() {
                 DeviceRegistry::heartbeat(RuntimeOrigin::root(), key, 1, signature),
                 BadOrigin
             );
+            assert_noop!(DeviceRegistry::offer_device(none(), key, OTHER_OWNER), BadOrigin);
+            assert_noop!(DeviceRegistry::accept_device(none(), key), BadOrigin);
+            assert_noop!(DeviceRegistry::withdraw_offer(none(), key), BadOrigin);
+            assert_noop!(
+                DeviceRegistry::rekey_device(none(), key, [1; 32], 1, signature),
+                BadOrigin
+            );
+            assert_noop!(
+                DeviceRegistry::deregister_device(RuntimeOrigin::root(), key),
+                BadOrigin
+            );
+            assert_noop!(DeviceRegistry::bond(none(), key, 1), BadOrigin);
+            assert_noop!(DeviceRegistry::unbond(none(), key, 1), BadOrigin);
+            assert_noop!(DeviceRegistry::withdraw_unbonded(none(), key), BadOrigin);
         });
 }
 
@@ -340,63 +340,4 @@ fn try_state_notices_a_lost_index_entry() {
             assert!(DeviceRegistry::do_try_state().is_err());
             OwnerDevices::<Test>::insert(OWNER, key(&device), ());
         });
-}
-
-#[derive(Clone, Debug)]
-enum Step {
-    Register {
-        device: u8,
-        owner: u8,
-    },
-    Beat {
-        device: u8,
-        nonce: u64,
-    },
-    Status {
-        device: u8,
-        nonce: u64,
-        status: DeviceStatus,
-    },
-    NextBlock,
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    let status = prop_oneof![
-        Just(DeviceStatus::Active),
-        Just(DeviceStatus::Paused),
-        Just(DeviceStatus::Retired)
-    ];
-    prop_oneof![
-        (1u8..6, 0u8..2).prop_map(|(device, owner)| Step::Register { device, owner }),
-        (1u8..6, 0u64..4).prop_map(|(device, nonce)| Step::Beat { device, nonce }),
-        (1u8..6, 0u64..4, status).prop_map(|(device, nonce, status)| Step::Status {
-            device,
-            nonce,
-            status
-        }),
-        Just(Step::NextBlock),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn any_sequence_of_calls_keeps_the_invariants(steps in prop::collection::vec(step(), 1..40)) {
-        ExtBuilder::default().build_and_execute(|| {
-            for step in steps {
-                // Refusals are expected; what matters is the state afterwards.
-                let _ = match step {
-                    Step::Register { device, owner } => register(&pair(device), [owner; 32]),
-                    Step::Beat { device, nonce } => heartbeat(&pair(device), nonce),
-                    Step::Status { device, nonce, status } => set_status(&pair(device), nonce, status),
-                    Step::NextBlock => {
-                        System::set_block_number(System::block_number() + 1);
-                        Ok(())
-                    },
-                };
-                DeviceRegistry::do_try_state().unwrap();
-            }
-        });
-    }
 }

@@ -23,14 +23,54 @@ pub struct Device<AccountId, BlockNumber> {
     pub capabilities: Capabilities,
     pub metadata: Metadata,
     pub status: DeviceStatus,
-    /// Of its last update; 0 before the first. The next update carries one more.
+    /// Of its last update or re-keying; 0 before the first. The next one carries one more.
     pub nonce: u64,
     pub registered_at: BlockNumber,
     /// The registration counts as the first one.
     pub last_heartbeat: Heartbeat<BlockNumber>,
-    /// Jobs that it completed.
+    /// Jobs that it completed, under whichever key.
     pub jobs_done: u64,
+}
+
+impl<AccountId, BlockNumber> Device<AccountId, BlockNumber> {
+    /// Whether the device takes jobs, and was heard of within the last `timeout_ms`.
+    pub fn is_online(&self, now_ms: u64, timeout_ms: u64) -> bool {
+        let silent_ms = now_ms.saturating_sub(self.last_heartbeat.at_ms);
+        self.status == DeviceStatus::Active && silent_ms <= timeout_ms
+    }
 }
 
 /// [`Device`] of a runtime.
 pub type DeviceOf<T> = Device<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+
+/// How many devices there are in each status.
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
+)]
+pub struct DeviceCounts {
+    pub active: u32,
+    pub paused: u32,
+    pub retired: u32,
+}
+
+impl DeviceCounts {
+    /// A device entered a status.
+    pub fn enter(&mut self, status: DeviceStatus) {
+        let count = self.of(status);
+        *count = count.saturating_add(1);
+    }
+
+    /// A device left a status.
+    pub fn leave(&mut self, status: DeviceStatus) {
+        let count = self.of(status);
+        *count = count.saturating_sub(1);
+    }
+
+    fn of(&mut self, status: DeviceStatus) -> &mut u32 {
+        match status {
+            DeviceStatus::Active => &mut self.active,
+            DeviceStatus::Paused => &mut self.paused,
+            DeviceStatus::Retired => &mut self.retired,
+        }
+    }
+}

@@ -97,3 +97,21 @@ pub struct DeviceUpdate {
 impl SignedMessage for DeviceUpdate {
     const DOMAIN: [u8; DOMAIN_BYTES] = domain("coco/update");
 }
+
+/// A registered device goes on under another key. Signed by the new key, which so proves that somebody holds it; the owner
+/// says that it is wanted, by submitting the call. The old key signs nothing: mostly it is lost.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen)]
+pub struct DeviceRekey {
+    /// The key that the device has until then.
+    pub device: DeviceKey,
+    /// The key that it gets, and the signer.
+    pub new_device: DeviceKey,
+    /// Whose device it becomes by this; so no other owner can use the signature.
+    pub owner: OwnerKey,
+    /// Exactly one more than the device's last, as in a [`DeviceUpdate`].
+    pub nonce: u64,
+}
+
+impl SignedMessage for DeviceRekey {
+    const DOMAIN: [u8; DOMAIN_BYTES] = domain("coco/rekey");
+}

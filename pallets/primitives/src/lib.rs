@@ -29,7 +29,9 @@ mod traits;
 mod voucher;
 
 pub use decode::DecodeError;
-pub use device::{Arch, Capabilities, DeviceAction, DeviceRegistration, DeviceStatus, DeviceUpdate};
+pub use device::{
+    Arch, Capabilities, DeviceAction, DeviceRegistration, DeviceRekey, DeviceStatus, DeviceUpdate,
+};
 pub use job::{JobAcceptance, JobCancellation, JobIntent, Strategy};
 pub use merkle::MAX_PROOF_HASHES;
 pub use message::{SignedMessage, DOMAIN_BYTES, PREFIX_BYTES, VERSION};
@@ -39,7 +41,7 @@ pub use record::{
 pub use session::{PeerProof, Role, SessionProof};
 pub use text::{NotText, Text};
 pub use totals::{ModelTotals, TotalsError, MAX_MODEL_TOTALS};
-pub use traits::{DeviceRegistry, OnModelEarned};
+pub use traits::{Bonds, DeviceRegistry, OnDeviceRekeyed, OnModelEarned, SlashBeneficiaries};
 pub use voucher::{channel_id, ChannelId, Voucher};
 
 use sp_core::H256;

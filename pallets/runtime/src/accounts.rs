@@ -50,7 +50,7 @@ pub enum ProxyType {
     #[default]
     #[codec(index = 0)]
     Any,
-    /// Everything that moves no funds of the account: the registry and the jobs.
+    /// What an operator does all day, and what moves no funds of the account: to submit what devices and requesters signed.
     #[codec(index = 1)]
     Operations,
     /// Payment channels.
@@ -65,7 +65,15 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
     fn filter(&self, call: &RuntimeCall) -> bool {
         match self {
             Self::Any => true,
-            Self::Operations => matches!(call, RuntimeCall::DeviceRegistry(_) | RuntimeCall::ComputeJobs(_)),
+            Self::Operations => matches!(
+                call,
+                RuntimeCall::DeviceRegistry(
+                    pallet_device_registry::Call::register_device { .. }
+                        | pallet_device_registry::Call::update_metadata { .. }
+                        | pallet_device_registry::Call::set_status { .. }
+                        | pallet_device_registry::Call::heartbeat { .. }
+                ) | RuntimeCall::ComputeJobs(_)
+            ),
             Self::Channels => matches!(call, RuntimeCall::Settlement(_)),
             Self::Governance => matches!(
                 call,

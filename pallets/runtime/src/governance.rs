@@ -128,6 +128,17 @@ pub mod parameters {
         #[codec(index = 1)]
         pub static ChallengeMs: u64 = 24 * 60 * 60 * 1_000;
     }
+
+    #[dynamic_pallet_params]
+    #[codec(index = 1)]
+    pub mod registry {
+        /// Share of a slashed bond for whom the fault harmed. Half makes good what it cost.
+        #[codec(index = 0)]
+        pub static SlashToRequester: Permill = Permill::from_percent(50);
+        /// Share for who proved the fault. A tenth pays for looking; the rest is the treasury's.
+        #[codec(index = 1)]
+        pub static SlashToReporter: Permill = Permill::from_percent(10);
+    }
 }
 
 /// Who may set parameters.

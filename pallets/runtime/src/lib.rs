@@ -61,6 +61,9 @@ pub type Executive = frame_executive::Executive<
     AllPalletsWithSystem,
 >;
 
+/// What runs once, in the first block of this runtime on a chain that was begun with an older one.
+pub type Migrations = (pallet_device_registry::migrations::MigrateV1ToV2<Runtime>,);
+
 /// What every signed extrinsic carries beside its call, in this order.
 pub type TxExtension = (
     frame_system::CheckNonZeroSender<Runtime>,
@@ -153,6 +156,7 @@ impl frame_system::Config for Runtime {
     type AccountData = pallet_balances::AccountData<Balance>;
     type SS58Prefix = SS58Prefix;
     type MaxConsumers = ConstU32<16>;
+    type SingleBlockMigrations = Migrations;
 }
 
 impl slot_duration::Config for Runtime {}

@@ -2,7 +2,10 @@
 
 use crate::*;
 use frame_support::traits::Get;
-use governance::{parameters::settlement, TreasuryAccount};
+use governance::{
+    parameters::{registry, settlement},
+    TreasuryAccount,
+};
 use sp_runtime::Permill;
 
 /// Milliseconds. As `MAX_INTENT_HORIZON_MS` in `protocol/limits.ts`: nobody waits longer for an answer.
@@ -16,6 +19,23 @@ const MAX_FINISHED_JOBS: u32 = 100_000;
 
 /// Devices of one owner. A large fleet of kiosks; bounds the index that one owner can fill.
 const MAX_DEVICES_PER_OWNER: u32 = 1_024;
+
+/// Devices that one operator sponsors. Sixteen large fleets, at most about 35 MB of storage; a larger operator has several
+/// accounts, and pays for each registration from each.
+const MAX_DEVICES_PER_OPERATOR: u32 = 16 * MAX_DEVICES_PER_OWNER;
+
+/// Milliseconds. Three of a node's intervals (`CHAIN_HEARTBEAT_MS` in `node/core/registration.ts`, ten minutes): one heartbeat
+/// may get lost, and the next be late.
+const HEARTBEAT_TIMEOUT_MS: u64 = 30 * 60 * 1_000;
+
+/// Milliseconds. A week: a fault shows within the two hours in which a job settles, and is proven by people who sleep.
+const UNBONDING_MS: u64 = 7 * 24 * 60 * 60 * 1_000;
+
+/// The council may not give more of a slash to whom a fault harmed: nobody should live on being harmed.
+const MAX_SLASH_TO_REQUESTER: Permill = Permill::from_percent(80);
+
+/// Nor more to who proves it: nobody should earn by reporting itself. With the requester's share at most the whole.
+const MAX_SLASH_TO_REPORTER: Permill = Permill::from_percent(20);
 
 /// Planck. A tenth of a token for the 400 bytes or so of a channel, as [`storage_deposit`] asks for other entries.
 const MIN_CHANNEL_DEPOSIT: Balance = COCO / 10;
@@ -48,13 +68,38 @@ impl Get<u64> for ChallengeMs {
     }
 }
 
+/// The parameter, within its limits.
+pub struct SlashToRequester;
+impl Get<Permill> for SlashToRequester {
+    fn get() -> Permill {
+        registry::SlashToRequester::get().min(MAX_SLASH_TO_REQUESTER)
+    }
+}
+
+/// The parameter, within its limits.
+pub struct SlashToReporter;
+impl Get<Permill> for SlashToReporter {
+    fn get() -> Permill {
+        registry::SlashToReporter::get().min(MAX_SLASH_TO_REPORTER)
+    }
+}
+
 parameter_types! {
     pub const MinChannelDeposit: Balance = MIN_CHANNEL_DEPOSIT;
 }
 
 impl pallet_device_registry::Config for Runtime {
+    type Currency = Balances;
+    type RuntimeHoldReason = RuntimeHoldReason;
     type Time = Timestamp;
     type MaxDevicesPerOwner = ConstU32<MAX_DEVICES_PER_OWNER>;
+    type MaxDevicesPerOperator = ConstU32<MAX_DEVICES_PER_OPERATOR>;
+    type HeartbeatTimeoutMs = ConstU64<HEARTBEAT_TIMEOUT_MS>;
+    type UnbondingMs = ConstU64<UNBONDING_MS>;
+    type SlashToRequester = SlashToRequester;
+    type SlashToReporter = SlashToReporter;
+    type Treasury = TreasuryAccount;
+    type OnRekeyed = ();
     type WeightInfo = pallet_device_registry::weights::SubstrateWeight<Runtime>;
 }
 

@@ -4,6 +4,7 @@ mod channels;
 mod genesis;
 mod governance;
 mod jobs;
+mod registry;
 
 use crate::*;
 use codec::Encode;

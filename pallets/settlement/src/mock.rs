@@ -88,12 +88,23 @@ impl pallet_balances::Config for Test {
 }
 
 impl pallet_device_registry::Config for Test {
+    type Currency = Balances;
+    type RuntimeHoldReason = RuntimeHoldReason;
     type Time = Timestamp;
     type MaxDevicesPerOwner = ConstU32<8>;
+    type MaxDevicesPerOperator = ConstU32<8>;
+    type HeartbeatTimeoutMs = ConstU64<60_000>;
+    type UnbondingMs = ConstU64<60_000>;
+    type SlashToRequester = ToRequester;
+    type SlashToReporter = ToReporter;
+    type Treasury = Treasury;
+    type OnRekeyed = ();
     type WeightInfo = ();
 }
 
 parameter_types! {
+    pub const ToRequester: Permill = Permill::from_percent(50);
+    pub const ToReporter: Permill = Permill::from_percent(10);
     pub const ProtocolFee: Permill = Permill::from_percent(1);
     pub const Treasury: AccountId32 = TREASURY;
 }

@@ -11,6 +11,7 @@ mod closing;
 mod mutations;
 mod proofs;
 mod properties;
+mod rekeyed;
 
 fn set_status(nonce: u64, status: DeviceStatus) {
     let update = DeviceUpdate {

@@ -70,6 +70,7 @@ fn agrees_with_typescript_on_every_signed_message() {
             "Countersignature" => judge::<Countersignature>(&case),
             "DeviceRegistration" => judge::<DeviceRegistration>(&case),
             "DeviceUpdate" => judge::<DeviceUpdate>(&case),
+            "DeviceRekey" => judge::<DeviceRekey>(&case),
             "SessionProof" => judge::<SessionProof>(&case),
             "PeerProof" => judge::<PeerProof>(&case),
             "Voucher" => judge::<Voucher>(&case),
@@ -85,6 +86,7 @@ fn agrees_with_typescript_on_every_signed_message() {
         "JobCancellation",
         "DeviceRegistration",
         "DeviceUpdate",
+        "DeviceRekey",
         "Voucher",
     ] {
         assert!(seen.contains(kind), "no case of {kind}");

@@ -108,6 +108,17 @@ impl View for DeviceUpdate {
     }
 }
 
+impl View for DeviceRekey {
+    fn view(&self) -> Value {
+        json!({
+            "device": hex(self.device),
+            "newDevice": hex(self.new_device),
+            "owner": hex(self.owner),
+            "nonce": self.nonce.to_string(),
+        })
+    }
+}
+
 fn role(role: Role) -> &'static str {
     match role {
         Role::Requester => "requester",

@@ -192,17 +192,22 @@ fn a_proxy_does_its_own_kind_only() {
     }
     .into();
     let jobs: RuntimeCall = pallet_compute_jobs::Call::expire_job { job: H256::zero() }.into();
+    let bond: RuntimeCall = pallet_device_registry::Call::bond {
+        device: [0; 32],
+        planck: COCO,
+    }
+    .into();
     let hidden: RuntimeCall = pallet_utility::Call::batch {
         calls: vec![transfer.clone()],
     }
     .into();
     for (kind, allowed) in [
-        (ProxyType::Any, [true, true, true, true]),
-        (ProxyType::Operations, [false, false, true, false]),
-        (ProxyType::Channels, [false, true, false, false]),
-        (ProxyType::Governance, [false, false, false, false]),
+        (ProxyType::Any, [true, true, true, true, true]),
+        (ProxyType::Operations, [false, false, true, false, false]),
+        (ProxyType::Channels, [false, true, false, false, false]),
+        (ProxyType::Governance, [false, false, false, false, false]),
     ] {
-        let filtered = [&transfer, &channels, &jobs, &hidden].map(|call| kind.filter(call));
+        let filtered = [&transfer, &channels, &jobs, &hidden, &bond].map(|call| kind.filter(call));
         assert_eq!(filtered, allowed, "{kind:?}");
     }
 }
