@@ -34,7 +34,14 @@ const ROOMS = [
   },
   {
     room: "cli",
-    may: ["^protocol/index\\.ts$", "^client/(index|node)\\.ts$", "^server/index\\.ts$", "^adapters/"],
+    // find-chromium: `coco doctor` looks where the kiosk looks, and installs nothing.
+    may: [
+      "^protocol/index\\.ts$",
+      "^client/(index|node)\\.ts$",
+      "^server/index\\.ts$",
+      "^adapters/",
+      "^scripts/find-chromium\\.ts$",
+    ],
   },
   // models/ holds the catalogue, a JSON file that pages import.
   { room: "app", may: ["^protocol/index\\.ts$", "^(node|client)/index\\.ts$", "^models/.*\\.json$"] },

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig, type RunningServer, startServer } from "../server/index.ts";
-import { createProgram } from "./program.ts";
+import { runCoco } from "./testing/run-coco.ts";
 
 let folder: string;
 let server: RunningServer;
@@ -20,17 +20,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function coco(...args: string[]) {
-  let out = "";
-  let err = "";
-  const run = createProgram({
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    environment: { COCO_URL: server.url },
-    stop: new AbortController().signal,
-  });
-  return { code: await run(args), out, err };
-}
+const coco = (...args: string[]) => runCoco(args, { environment: { COCO_URL: server.url } });
 
 describe("coco", () => {
   it("tells an operator's state, for people and programs", async () => {
@@ -46,12 +36,12 @@ describe("coco", () => {
     expect(await coco("models", "--json")).toEqual({ code: 0, out: "[]\n", err: "" });
   });
 
-  it("says in one line why nobody answers, and exits with 1", async () => {
+  it("says in one line why nobody answers, and exits with 1, or with 3 where nobody is", async () => {
     const asked = await coco("ask", "Hello");
     expect([asked.code, asked.out]).toEqual([1, ""]);
     expect(asked.err).toMatch(/^coco: .*\(model_unknown\)\n$/);
     const nowhere = await coco("--url", "http://127.0.0.1:1", "status");
-    expect(nowhere.code).toBe(1);
+    expect(nowhere.code).toBe(3);
     expect(nowhere.err).toContain("signaling_unreachable");
   });
 
@@ -59,20 +49,15 @@ describe("coco", () => {
     expect((await coco("ask")).code).toBe(2);
     expect((await coco("ask", "x", "--temperature", "hot")).code).toBe(2);
     expect((await coco("dance")).code).toBe(2);
+    expect((await coco("chain", "dance")).code).toBe(2);
     const help = await coco("--help");
     expect(help.code).toBe(0);
     expect(help.out).toContain("ask");
   });
 
   it("refuses to start beside a running server on the same folder", async () => {
-    let err = "";
-    const run = createProgram({
-      out: () => undefined,
-      err: (text) => (err += text),
-      environment: { PORT: "0", DATA_DIR: folder },
-      stop: new AbortController().signal,
-    });
-    expect(await run(["start"])).toBe(1);
-    expect(err).toContain("Another process uses this folder");
+    const ran = await runCoco(["start"], { environment: { PORT: "0", DATA_DIR: folder } });
+    expect(ran.code).toBe(1);
+    expect(ran.err).toContain("Another process uses this folder");
   });
 });

@@ -2,14 +2,13 @@
 import type { DispatchError, EventRecord } from "@polkadot/types/interfaces";
 import type { Vec } from "@polkadot/types";
 import type { Codec } from "@polkadot/types/types";
-import { blake2b } from "@noble/hashes/blake2.js";
 import { z } from "zod";
-import { err, fromHex, ok, toHex, type Hex, type Result } from "../../protocol/index.ts";
+import { blake2b256, err, fromHex, ok, type Hex, type JobId, type Result } from "../../protocol/index.ts";
 import { dispatchError } from "./chain-errors.ts";
 import { REMEMBERED_BLOCKS } from "./chain-limits.ts";
 import { storageOf } from "./decorated.ts";
 import type { Connection } from "./polkadot-connection.ts";
-import type { ChainError, Inclusion } from "./port.ts";
+import type { ChainError, ChainJobStep, Inclusion } from "./port.ts";
 
 /** What a block knows of an extrinsic; whether it is final it does not. */
 export type Landed = Omit<Inclusion, "finalized">;
@@ -61,6 +60,22 @@ export class BlockEvents {
     return ok({ block: block.number, blockHash: block.hash, extrinsicHash, events });
   }
 
+  /** The events of `computeJobs` about a job in a block, in order. Rejects when the node cannot be asked. */
+  async jobEvents(blockHash: string, job: JobId): Promise<readonly Omit<ChainJobStep, "timeMs">[]> {
+    const block = await this.#block(blockHash);
+    return (await block.events()).flatMap(({ event, phase }) => {
+      const extrinsic = phase.isApplyExtrinsic
+        ? block.extrinsics[phase.asApplyExtrinsic.toNumber()]
+        : undefined;
+      // Every event of the pallet begins with its job.
+      if (extrinsic === undefined || event.section !== "computeJobs" || event.data[0]?.toHex() !== job)
+        return [];
+      const extrinsicHash = blake2b256(fromHex(extrinsic) ?? new Uint8Array());
+      const { number, hash } = block;
+      return [{ event: `${event.section}.${event.method}`, block: number, blockHash: hash, extrinsicHash }];
+    });
+  }
+
   /** Fields of the first event of this name that an extrinsic of that block caused; null without one. */
   async dataOf(
     blockHash: string,
@@ -70,7 +85,7 @@ export class BlockEvents {
   ): Promise<readonly Codec[] | null> {
     const block = await this.#block(blockHash);
     const index = block.extrinsics.findIndex(
-      (one) => toHex(blake2b(fromHex(one) ?? new Uint8Array(), { dkLen: 32 })) === extrinsicHash,
+      (one) => blake2b256(fromHex(one) ?? new Uint8Array()) === extrinsicHash,
     );
     for (const { phase, event } of await block.events())
       if (

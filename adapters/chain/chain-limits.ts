@@ -23,3 +23,9 @@ export const REMEMBERED_BLOCKS = 32;
 
 /** Devices in one answer of `devices`. */
 export const MAX_DEVICES_PER_QUERY = 1000;
+
+/** Finished jobs in one answer of `finishedJobs`; a page's worth. */
+export const MAX_JOBS_PER_QUERY = 200;
+
+/** Blocks looked at for the steps of one job; as many as a node keeps the state of by default. */
+export const MAX_JOB_STEP_BLOCKS = 256;

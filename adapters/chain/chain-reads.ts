@@ -9,12 +9,13 @@ import {
   deviceStatusCodec,
   fromHex,
   parseAccountId,
+  parseJobId,
   type Codec as ProtocolCodec,
   type Hex,
   type JobId,
   toHex,
 } from "../../protocol/index.ts";
-import { MAX_DEVICES_PER_QUERY } from "./chain-limits.ts";
+import { MAX_DEVICES_PER_QUERY, MAX_JOBS_PER_QUERY } from "./chain-limits.ts";
 import { storageOf, type Entry } from "./decorated.ts";
 import type { Connection } from "./polkadot-connection.ts";
 import type { ChainDevice, ChainJob } from "./port.ts";
@@ -62,7 +63,44 @@ export class ChainReads {
   async job(job: JobId): Promise<ChainJob | null> {
     const entry = storageOf(this.#connection.api, "computeJobs", "jobs");
     const raw = valueSchema.parse(await this.#connection.call("state_getStorage", [entry.key(job)]));
+    return raw === null ? null : this.#job(job, entry, raw);
+  }
+
+  /** The block of the job's last step; null when the chain does not know the job. */
+  async lastBlockOf(job: JobId): Promise<number | null> {
+    const entry = storageOf(this.#connection.api, "computeJobs", "jobs");
+    const raw = valueSchema.parse(await this.#connection.call("state_getStorage", [entry.key(job)]));
     if (raw === null) return null;
+    const value = this.#decoded(entry, raw) as Codec & { inner: Codec };
+    return Number(field(value.inner, "at").toString());
+  }
+
+  async finishedJobs(limit: number): Promise<ChainJob[]> {
+    const { api } = this.#connection;
+    const next = storageOf(api, "computeJobs", "nextFinished");
+    const raw = valueSchema.parse(await this.#connection.call("state_getStorage", [next.key()]));
+    const end = raw === null ? 0 : Number(this.#decoded(next, raw).toString());
+    const count = Math.min(limit, MAX_JOBS_PER_QUERY, end);
+    const order = storageOf(api, "computeJobs", "finishedOrder");
+    const places = await this.#values(Array.from({ length: count }, (_, back) => order.key(end - 1 - back)));
+    const ids = places.flatMap((id) => (id === null ? [] : (parseJobId(id) ?? [])));
+    const entry = storageOf(api, "computeJobs", "jobs");
+    const values = await this.#values(ids.map((id) => entry.key(id)));
+    return ids.flatMap((id, place) => {
+      const value = values[place] ?? null;
+      return value === null ? [] : [this.#job(id, entry, value)];
+    });
+  }
+
+  /** Raw values at the best block, in the order of the keys. */
+  async #values(keys: readonly string[]): Promise<(string | null)[]> {
+    if (keys.length === 0) return [];
+    const [set] = changesSchema.parse(await this.#connection.call("state_queryStorageAt", [keys]));
+    const byKey = new Map(set?.changes ?? []);
+    return keys.map((key) => byKey.get(key) ?? null);
+  }
+
+  #job(job: JobId, entry: Entry, raw: string): ChainJob {
     const value = this.#decoded(entry, raw) as Codec & { type: string; inner: Codec };
     const phase = PHASES[value.type];
     if (phase === undefined)

@@ -283,6 +283,44 @@ export function chainConformance(
       expect(refusal(await chain.expireJob(job))).toBe("computeJobs.JobAlreadyExpired");
     });
 
+    test("tells a job's life by blocks and extrinsics, and lists it when it is over", async () => {
+      const people = await registered();
+      const intent = people.intent(Date.now());
+      const job = jobIdOf(intent, chain.genesis);
+      expect(await chain.jobLife(job)).toEqual({ ok: true, value: null });
+      const submission = landed(
+        await chain.submitJobIntent(intent, people.intentSignature(intent)),
+        "computeJobs.JobSubmitted",
+      );
+      const listed = async () => {
+        const finished = await chain.finishedJobs(20);
+        return finished.ok ? finished.value.map((one) => one.job) : [];
+      };
+      expect(await listed()).not.toContain(job);
+      const cancellation = landed(
+        await chain.cancelJob(job, people.cancellationSignature(job)),
+        "computeJobs.JobCancelled",
+      );
+      const life = await chain.jobLife(job);
+      const step = (event: string, { block, blockHash, extrinsicHash }: Inclusion) => ({
+        event: `computeJobs.${event}`,
+        block,
+        blockHash,
+        extrinsicHash,
+        timeMs: expect.any(BigInt) as unknown,
+      });
+      expect(life).toEqual({
+        ok: true,
+        value: { whole: true, steps: [step("JobSubmitted", submission), step("JobCancelled", cancellation)] },
+      });
+      const { record, acceptance } = await accepted(people);
+      landed(await chain.completeJob(record, ...people.recordSignatures(record)), "computeJobs.JobCompleted");
+      expect((await listed()).slice(0, 2)).toEqual([acceptance.job, job]);
+      expect(await chain.finishedJobs(1)).toMatchObject({
+        value: [{ job: acceptance.job, phase: "completed" }],
+      });
+    });
+
     test("says what a verb would cost, and does nothing of it", async () => {
       const people = cast();
       const fee = await chain.estimateFee(

@@ -25,7 +25,7 @@ import {
   verifyBytes,
 } from "../../protocol/index.ts";
 import { MEMORY_TERMS, MemoryChannels } from "./memory-channels.ts";
-import type { Chain, ChainDevice, ChainError, ChainJob, Inclusion } from "./port.ts";
+import type { Chain, ChainDevice, ChainError, ChainJob, ChainJobStep, Inclusion } from "./port.ts";
 
 export interface MemoryChainOptions {
   readonly genesis: GenesisHash;
@@ -64,6 +64,7 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
   const now = options.now ?? Date.now;
   const devices = new Map<AccountId, ChainDevice>();
   const jobs = new Map<JobId, Job>();
+  const lives = new Map<JobId, ChainJobStep[]>();
   const listeners = new Set<(head: { number: number; hash: Hex }) => void>();
   let head: { number: number; hash: Hex } = { number: 0, hash: genesis };
   let closed = false;
@@ -71,7 +72,7 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
   const blockHash = (number: number): Hex =>
     toHex(createHash("sha256").update(`${genesis} ${number}`).digest());
 
-  async function include(run: () => Outcome): Promise<Result<Inclusion, ChainError>> {
+  async function include(run: () => Outcome, job?: JobId): Promise<Result<Inclusion, ChainError>> {
     if (closed) return err({ code: "aborted" });
     const outcome = run();
     head = { number: head.number + 1, hash: blockHash(head.number + 1) };
@@ -79,7 +80,12 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
     if ("error" in outcome) return err({ code: "dispatch_failed", pallet: outcome.error });
     const events = [outcome.event, "system.ExtrinsicSuccess"];
     const extrinsicHash = toHex(createHash("sha256").update(`${head.hash} 0`).digest());
-    return ok({ block: head.number, blockHash: head.hash, extrinsicHash, finalized: true, events });
+    const place = { block: head.number, blockHash: head.hash, extrinsicHash };
+    if (job !== undefined) {
+      const step = { ...place, event: outcome.event, timeMs: nowMs() };
+      lives.set(job, [...(lives.get(job) ?? []), step]);
+    }
+    return ok({ ...place, finalized: true, events });
   }
 
   const settleByMs = (intent: JobIntent): bigint => intent.deadlineMs + BigInt(SETTLEMENT_GRACE_MS);
@@ -143,18 +149,21 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
         }
       }),
     submitJobIntent: (intent, signature) =>
-      include(() => {
-        const job = jobIdOf(intent, genesis);
-        if (jobs.has(job)) return refused("computeJobs.JobAlreadySubmitted");
-        if (nowMs() > settleByMs(intent)) return refused("computeJobs.DeadlinePassed");
-        if (intent.deadlineMs > nowMs() + BigInt(MAX_INTENT_HORIZON_MS))
-          return refused("computeJobs.DeadlineTooFar");
-        const bytes = jobIntentMessage.encode(intent, genesis);
-        if (!verifyBytes(bytes, signature, intent.requester))
-          return refused("computeJobs.BadRequesterSignature");
-        jobs.set(job, { phase: "open", intent });
-        return done("computeJobs.JobSubmitted");
-      }),
+      include(
+        () => {
+          const job = jobIdOf(intent, genesis);
+          if (jobs.has(job)) return refused("computeJobs.JobAlreadySubmitted");
+          if (nowMs() > settleByMs(intent)) return refused("computeJobs.DeadlinePassed");
+          if (intent.deadlineMs > nowMs() + BigInt(MAX_INTENT_HORIZON_MS))
+            return refused("computeJobs.DeadlineTooFar");
+          const bytes = jobIntentMessage.encode(intent, genesis);
+          if (!verifyBytes(bytes, signature, intent.requester))
+            return refused("computeJobs.BadRequesterSignature");
+          jobs.set(job, { phase: "open", intent });
+          return done("computeJobs.JobSubmitted");
+        },
+        jobIdOf(intent, genesis),
+      ),
     acceptJob: (acceptance, signature) =>
       include(() => {
         const job = jobs.get(acceptance.job);
@@ -171,7 +180,7 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
           return refused("computeJobs.BadDeviceSignature");
         jobs.set(acceptance.job, { phase: "accepted", intent, acceptance });
         return done("computeJobs.JobAccepted");
-      }),
+      }, acceptance.job),
     completeJob: (record, deviceSignature, requesterSignature) =>
       include(() => {
         const job = jobs.get(record.job);
@@ -190,7 +199,7 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
           return refused("computeJobs.RecordBadRequesterSignature");
         jobs.set(record.job, { phase: "completed", recordHash: recordHashOf(bytes) });
         return done("computeJobs.JobCompleted");
-      }),
+      }, record.job),
     cancelJob: (id, signature) =>
       include(() => {
         const job = jobs.get(id);
@@ -201,7 +210,7 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
           return refused("computeJobs.BadRequesterSignature");
         jobs.set(id, { phase: "cancelled" });
         return done("computeJobs.JobCancelled");
-      }),
+      }, id),
     expireJob: (id) =>
       include(() => {
         const job = jobs.get(id);
@@ -211,7 +220,7 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
         if (nowMs() <= lastMs) return refused("computeJobs.DeadlineNotReached");
         jobs.set(id, { phase: "expired" });
         return done("computeJobs.JobExpired");
-      }),
+      }, id),
     openChannel: async (...given) => {
       const channel = channels.nextId(given[0]);
       const landed = await include(() => channels.open(...given));
@@ -228,6 +237,15 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
     device: async (account) => ok(devices.get(account) ?? null),
     devices: async (limit) => ok([...devices.values()].slice(0, limit)),
     job: async (id) => ok(chainJob(id, jobs.get(id))),
+    finishedJobs: async (limit) => {
+      const newestFirst = [...lives].sort(([, a], [, b]) => (b.at(-1)?.block ?? 0) - (a.at(-1)?.block ?? 0));
+      const finished = newestFirst.flatMap(([id]) => chainJob(id, jobs.get(id)) ?? []).filter(isFinished);
+      return ok(finished.slice(0, limit));
+    },
+    jobLife: async (id) => {
+      const steps = lives.get(id);
+      return ok(steps === undefined ? null : { steps, whole: true });
+    },
     head: async () => ok({ ...head, finalized: head.number }),
     onHead(listener) {
       listeners.add(listener);
@@ -243,6 +261,10 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
 function chainJob(job: JobId, state: Job | undefined): ChainJob | null {
   if (state === undefined) return null;
   return { job, phase: state.phase, recordHash: state.phase === "completed" ? state.recordHash : null };
+}
+
+function isFinished({ phase }: ChainJob): boolean {
+  return phase !== "open" && phase !== "accepted";
 }
 
 /** The first of the pallet's terms that a record breaks, by the pallet's name for it. */

@@ -15,6 +15,8 @@ export interface ConnectOptions {
   readonly url: string;
   /** ms until a first connection must stand. */
   readonly timeoutMs?: number;
+  /** Gives up when nothing listens, instead of waiting for a node that starts; for people who wait. */
+  readonly once?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -124,7 +126,7 @@ export async function connect(options: ConnectOptions): Promise<Result<Connectio
     code: options.signal?.aborted ? "aborted" : "chain_unreachable",
     message: "the chain does not answer; is it running?",
   });
-  if (!(await firstConnection(provider, signal))) {
+  if (!(await firstConnection(provider, signal, options.once ?? false))) {
     await provider.disconnect().catch(() => undefined);
     return err(unreachable());
   }
@@ -141,13 +143,14 @@ export async function connect(options: ConnectOptions): Promise<Result<Connectio
   return ok(new Connection(api, provider));
 }
 
-async function firstConnection(provider: WsProvider, signal: AbortSignal): Promise<boolean> {
+async function firstConnection(provider: WsProvider, signal: AbortSignal, once: boolean): Promise<boolean> {
   for (
     let pauseMs = RECONNECT_FIRST_MS;
     !signal.aborted;
     pauseMs = Math.min(pauseMs * 2, RECONNECT_MOST_MS)
   ) {
     if (await attempt(provider, signal)) return true;
+    if (once) return false;
     await raceAbort(new Promise((resolve) => setTimeout(resolve, pauseMs)), signal);
   }
   return false;

@@ -15,8 +15,9 @@ import {
   deviceRegistrationMessage,
   type DeviceUpdate,
 } from "../../protocol/index.ts";
-import type { Keystore } from "../keystore/port.ts";
+import type { Signer } from "../keystore/port.ts";
 import { BlockEvents } from "./block-events.ts";
+import { type ChainDescription, describeChain } from "./chain-description.ts";
 import { callError } from "./chain-errors.ts";
 import { channelCalls } from "./channel-calls.ts";
 import { ChannelReads } from "./channel-reads.ts";
@@ -26,13 +27,14 @@ import { sendFromAlice } from "./faucet.ts";
 import { estimateFee } from "./fees.ts";
 import { headOf, HeadFollower } from "./head-follower.ts";
 import type { WaitFor } from "./inclusion-wait.ts";
+import { readJobLife } from "./job-steps.ts";
 import { connect, type Connection, type ConnectOptions } from "./polkadot-connection.ts";
 import type { Chain, ChainError, Inclusion, OpenedChannel, PaidVerb } from "./port.ts";
 import { Submissions, type SubmitOptions } from "./submission.ts";
 
 export interface PolkadotChainOptions extends ConnectOptions {
   /** Signs and pays for every call. */
-  readonly operator: Pick<Keystore, "account" | "sign">;
+  readonly operator: Signer;
   /** ms until a verb gives up waiting for its block. */
   readonly inclusionTimeoutMs?: number;
   /** When a verb resolves: `inclusion` (the default), or `finality`, some seconds later on a network. */
@@ -40,6 +42,8 @@ export interface PolkadotChainOptions extends ConnectOptions {
 }
 
 export interface PolkadotChain extends Chain {
+  /** What the node says of itself. */
+  describe(): Promise<Result<ChainDescription, ChainError>>;
   /** Planck that the operator can spend on fees. */
   balance(): Promise<Result<bigint, ChainError>>;
   /**
@@ -139,8 +143,15 @@ function chainOver(
     device: (account) => answered(() => reads.device(account)),
     devices: (limit) => answered(() => reads.devices(limit)),
     job: (job) => answered(() => reads.job(job)),
+    finishedJobs: (limit) => answered(() => reads.finishedJobs(limit)),
+    jobLife: (job) =>
+      answered(async () => {
+        const lastBlock = await reads.lastBlockOf(job);
+        return lastBlock === null ? null : readJobLife(connection, events, job, lastBlock);
+      }),
     head: () => answered(() => headAndFinalized(connection)),
     onHead: (listener) => heads.onHead(listener),
+    describe: () => answered(() => describeChain(connection)),
     balance: () => answered(() => reads.freeBalance(operator)),
     fundFromDevelopmentFaucet: (amountPlanck) =>
       sendFromAlice(connection, heads, events, operator, amountPlanck, limits),

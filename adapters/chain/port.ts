@@ -39,6 +39,10 @@ export interface JobChain {
   device(account: AccountId): Promise<Result<ChainDevice | null, ChainError>>;
   devices(limit: number): Promise<Result<readonly ChainDevice[], ChainError>>;
   job(job: JobId): Promise<Result<ChainJob | null, ChainError>>;
+  /** Jobs that were completed, cancelled or expired, newest first. The chain forgets the oldest. */
+  finishedJobs(limit: number): Promise<Result<readonly ChainJob[], ChainError>>;
+  /** What happened to a job, oldest first; null when the chain does not know it. */
+  jobLife(job: JobId): Promise<Result<ChainJobLife | null, ChainError>>;
   head(): Promise<Result<{ number: number; hash: Hex; finalized: number }, ChainError>>;
   /** New best blocks. Returns the unsubscriber. */
   onHead(listener: (head: { number: number; hash: Hex }) => void): () => void;
@@ -91,6 +95,23 @@ export interface ChainJob {
   readonly phase: "open" | "accepted" | "completed" | "cancelled" | "expired";
   /** blake2-256 of the record's signed bytes once completed. */
   readonly recordHash: Hex | null;
+}
+
+export interface ChainJobLife {
+  readonly steps: readonly ChainJobStep[];
+  /** False: earlier steps lie in blocks that the node no longer answers for, or too far back. */
+  readonly whole: boolean;
+}
+
+export interface ChainJobStep {
+  /** `section.method`, for instance `computeJobs.JobAccepted`. */
+  readonly event: string;
+  readonly block: number;
+  readonly blockHash: Hex;
+  /** Of the extrinsic that did it. */
+  readonly extrinsicHash: Hex;
+  /** Unix ms of the block. */
+  readonly timeMs: bigint;
 }
 
 export interface ChainError extends Refusal {

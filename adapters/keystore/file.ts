@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from "node:crypto";
-import { link, mkdir, open, readFile, rm } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { err, ok, type Result } from "../../protocol/index.ts";
 import { createMemoryKeystore, SEED_BYTES } from "./memory.ts";
 import type { Keystore, KeystoreError } from "./port.ts";
+import { writeFirst } from "./write-first.ts";
 
 /** Cost of one guess: 128 MiB and about 0.3 s; OWASP Password Storage Cheat Sheet (scrypt, N = 2^17, r = 8, p = 1). */
 const SCRYPT_LOG_N = 17;
@@ -155,24 +156,5 @@ async function readOrNull(path: string): Promise<Buffer | null> {
   } catch (thrown) {
     if (thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT") return null;
     throw thrown;
-  }
-}
-
-/** Whole and flushed, or not at all; the first writer wins, because `link` refuses a name that is taken. */
-async function writeFirst(path: string, bytes: Uint8Array): Promise<void> {
-  const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-  const file = await open(draft, "wx", 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
-    await link(draft, path);
-  } catch (thrown) {
-    if (!(thrown instanceof Error && "code" in thrown && thrown.code === "EEXIST")) throw thrown;
-  } finally {
-    await rm(draft);
   }
 }

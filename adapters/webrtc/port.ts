@@ -7,7 +7,7 @@ import type {
   Result,
   SessionId,
 } from "../../protocol/index.ts";
-import type { Keystore } from "../keystore/port.ts";
+import type { Signer } from "../keystore/port.ts";
 
 /**
  * Sessions between two proven identities over data channels. A session exists only after both sides signed both DTLS
@@ -33,7 +33,7 @@ export interface SessionTransport {
 export type TransportStatus = "connecting" | "online" | "offline" | "closed";
 
 export interface TransportOptions {
-  readonly keystore: Keystore;
+  readonly keystore: Signer;
   readonly genesis: GenesisHash;
   /** Role in the proof: requesters initiate, nodes answer. */
   readonly role: "requester" | "node";

@@ -1,5 +1,5 @@
 /** From a chat request to its answer: find a node, open or reuse a session, run, go to another node when one fails early. */
-import type { Keystore } from "../../adapters/keystore/port.ts";
+import type { Signer } from "../../adapters/keystore/port.ts";
 import type { SignalingApi } from "../../adapters/signaling/port.ts";
 import {
   type AccountId,
@@ -48,7 +48,7 @@ const ANOTHER_NODE_MAY_DO = new Set([
 export interface AskDeps {
   readonly signaling: SignalingApi;
   readonly pool: SessionPool;
-  readonly keystore: Keystore;
+  readonly keystore: Signer;
   readonly genesis: GenesisHash;
   readonly wishes: Wishes;
   readonly wallMs: () => Millis;

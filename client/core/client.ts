@@ -1,4 +1,4 @@
-import type { Keystore } from "../../adapters/keystore/port.ts";
+import type { Signer } from "../../adapters/keystore/port.ts";
 import type { SignalingApi } from "../../adapters/signaling/port.ts";
 import type { SessionTransport } from "../../adapters/webrtc/port.ts";
 import type { GenesisHash, NetworkInfo } from "../../protocol/index.ts";
@@ -16,7 +16,7 @@ export interface ClientOptions {
   /** Origin of the operator, for instance `http://127.0.0.1:8080`. */
   readonly baseURL: string;
   /** Who asks and pays. Default: a key of this client's own. */
-  readonly keystore?: Keystore;
+  readonly keystore?: Signer;
   /** planck. Most that one job may cost. */
   readonly maxPricePlanck?: bigint;
   /** ms. Only nodes whose speed promises the first token by then are asked. Default: any. */
@@ -45,9 +45,9 @@ function wishesOf(options: ClientOptions): Wishes {
 /** How a platform supplies what a client needs. */
 export interface ClientPlatform {
   readonly signaling: SignalingApi;
-  readonly keystore: () => Promise<Keystore>;
+  readonly keystore: () => Promise<Signer>;
   readonly transport: (options: {
-    keystore: Keystore;
+    keystore: Signer;
     genesis: GenesisHash;
     info: NetworkInfo;
   }) => Promise<SessionTransport>;

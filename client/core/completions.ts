@@ -3,6 +3,7 @@ import {
   type GenesisHash,
   type ChatRequest,
   type FinishReason,
+  type JobId,
   type UsageRecordView,
   viewUsageRecord,
 } from "../../protocol/index.ts";
@@ -47,6 +48,8 @@ export interface ChatCompletion {
 
 /** The job's signed usage record as this client verified it. */
 export interface UsageReceipt {
+  /** The job's id at operator and chain, also when its record was refused. */
+  readonly job: JobId;
   /** Both signatures are right and the record says what was received. */
   readonly verified: boolean;
   /** Why not, else null. */
@@ -64,9 +67,10 @@ export interface ChatStream extends AsyncIterable<ChatCompletionChunk> {
   abort(): void;
 }
 
-export function receiptOf(receipt: Receipt, genesis: GenesisHash): UsageReceipt {
+export function receiptOf(receipt: Receipt, genesis: GenesisHash, job: JobId): UsageReceipt {
   if (!receipt.verified)
     return {
+      job,
       verified: false,
       code: receipt.code,
       view: null,
@@ -76,6 +80,7 @@ export function receiptOf(receipt: Receipt, genesis: GenesisHash): UsageReceipt 
     };
   const { bytes, deviceSignature, requesterSignature } = receipt.signed;
   return {
+    job,
     verified: true,
     code: null,
     view: viewUsageRecord(receipt.record, genesis),
@@ -112,8 +117,12 @@ export function streamCompletion(
         model: chat.model,
       };
       let tokens = 0;
+      let job: JobId | null = null;
       for await (const step of ask(chat, ready, either)) {
-        if (step.type === "node") head.id = completionId(step.terms.job);
+        if (step.type === "node") {
+          job = step.terms.job;
+          head.id = completionId(job);
+        }
         if (step.type === "admitted")
           yield {
             ...head,
@@ -124,9 +133,9 @@ export function streamCompletion(
           if (step.text !== "")
             yield { ...head, choices: [{ index: 0, delta: { content: step.text }, finish_reason: null }] };
         }
-        if (step.type === "done") {
+        if (step.type === "done" && job !== null) {
           settled = true;
-          receipt.resolve(receiptOf(step.receipt, ready.genesis));
+          receipt.resolve(receiptOf(step.receipt, ready.genesis, job));
           const promptTokens = step.receipt.record?.promptTokens ?? 0;
           yield {
             ...head,

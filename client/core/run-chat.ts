@@ -1,5 +1,5 @@
 /** One job over one proven session: send the request, read tokens, check the record, countersign it. */
-import type { Keystore } from "../../adapters/keystore/port.ts";
+import type { Signer } from "../../adapters/keystore/port.ts";
 import type { Session } from "../../adapters/webrtc/port.ts";
 import {
   type ChatRequest,
@@ -30,7 +30,7 @@ export interface ChatJob {
 }
 
 export interface ChatDeps {
-  readonly keystore: Keystore;
+  readonly keystore: Signer;
   readonly genesis: GenesisHash;
 }
 

@@ -1,5 +1,5 @@
 /** What the client signs for a job, and what it holds the node's acceptance and record against. */
-import type { Keystore } from "../../adapters/keystore/port.ts";
+import type { Signer } from "../../adapters/keystore/port.ts";
 import {
   type AccountId,
   type ChatRequest,
@@ -48,7 +48,7 @@ export interface ClientTerms {
 export async function signIntent(
   chat: ChatRequest,
   by: {
-    keystore: Keystore;
+    keystore: Signer;
     genesis: GenesisHash;
     wishes: Wishes;
     nowMs: Millis;

@@ -95,6 +95,8 @@ export function createFakeChain(genesis: GenesisHash): FakeChain {
     device: (account) => read(devices.get(account) ?? null),
     devices: () => read([...devices.values()]),
     job: (job) => read(jobs.get(job) ?? null),
+    finishedJobs: () => read([]),
+    jobLife: () => read(null),
     head: () => read({ number: block, hash: "0x00" as const, finalized: block }),
     onHead: () => () => undefined,
     close: () => Promise.resolve(),

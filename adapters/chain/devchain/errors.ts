@@ -20,7 +20,9 @@ export interface DevchainError extends Refusal {
     /** The folder cannot be read or written. */
     | "folder_unusable"
     /** The wasm is missing or not the one that was recorded. */
-    | "runtime_artifact";
+    | "runtime_artifact"
+    /** Its own port cannot be listened on. */
+    | "port_taken";
   /** First damaged block, where there is one. */
   readonly block?: number;
 }

@@ -8,3 +8,4 @@ export {
 } from "./foreign-blocks.ts";
 export type { Recovered } from "./replay.ts";
 export { loadRuntime, type RuntimeArtifact } from "./runtime-artifact.ts";
+export { type ServedChain, serveOnLoopback } from "./serve-loopback.ts";
