@@ -112,6 +112,8 @@ fn step() -> impl Strategy<Value = Step> {
     // Small ones, which create no account, and up to more than an owner has.
     let planck = || prop_oneof![1 => 0u128..150, 6 => 0u128..100_000, 1 => Just(RICHES)];
     let permille = prop_oneof![3 => 0u128..1_000, 3 => Just(1_000u128), 1 => Just(1_001u128)];
+    // The last moments of both periods, and the first after them.
+    let wait = prop_oneof![3 => 0..2 * UNBONDING_MS, 1 => Just(UNBONDING_MS), 1 => Just(TIMEOUT_MS), 1 => Just(1u64)];
     let beneficiary = move || prop_oneof![1 => Just(None), 3 => owner().prop_map(Some)];
     prop_oneof![
         2 => (0..KEYS, owner(), 0usize..2, rarely())
@@ -130,7 +132,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (pick(), planck(), beneficiary(), beneficiary())
             .prop_map(|(pick, planck, requester, reporter)| Step::Slash { pick, planck, requester, reporter }),
         1 => pick().prop_map(|pick| Step::JobDone { pick }),
-        3 => (0..2 * UNBONDING_MS).prop_map(|ms| Step::Wait { ms }),
+        3 => wait.prop_map(|ms| Step::Wait { ms }),
     ]
 }
 
