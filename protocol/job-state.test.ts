@@ -75,6 +75,14 @@ describe("a job's states", () => {
       expect(after(grant(leaseA), event, recorded)).toEqual({ phase: "recorded", lease: leaseA, node });
   });
 
+  test("are cancelled before they run only: what a node runs is owed as far as it got", () => {
+    const cancelled = { type: "cancelled" } as const;
+    expect(after(cancelled)).toEqual({ phase: "cancelled" });
+    expect(after(grant(leaseA), cancelled)).toEqual({ phase: "cancelled" });
+    const running = after(grant(leaseA), { type: "started", lease: leaseA });
+    expect(advanceJob(job, running, cancelled)).toMatchObject({ error: { code: "illegal_transition" } });
+  });
+
   test("end for good when cancelled or settled, whatever is said afterwards", () => {
     fc.assert(
       fc.property(

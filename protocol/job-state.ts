@@ -84,9 +84,10 @@ export function advanceJob(job: JobId, state: JobState, event: JobEvent): Result
     case "failed":
       return isEnd(state) ? refuse("illegal_transition") : ok({ phase: "failed", code: event.code });
     case "cancelled":
-      return isEnd(state) || state.phase === "recorded"
-        ? refuse("illegal_transition")
-        : ok({ phase: "cancelled" });
+      // What runs is cancelled in its session, where the node signs what was used until then: that is owed.
+      return state.phase === "matching" || state.phase === "leased"
+        ? ok({ phase: "cancelled" })
+        : refuse("illegal_transition");
     case "expired":
       return isEnd(state) || state.phase === "recorded"
         ? refuse("illegal_transition")

@@ -52,6 +52,7 @@ const STATUS: Record<string, ContentfulStatusCode> = {
   too_many_unclaimed_leases: 429,
   origin_refused: 403,
   cancellation_bad_signature: 403,
+  job_running: 409,
   job_recorded: 409,
   job_settled: 409,
   job_failed: 409,
@@ -183,9 +184,13 @@ export function createHttp(parts: HttpParts): Hono<Env> {
     const cancelled = await ledger.update<Refusal>(record.job, (current) => {
       if (!current) return err({ code: "job_unknown" });
       // Asked twice, answered twice.
-      return current.state.phase === "cancelled"
-        ? { ok: true, value: current }
-        : advance(current, { type: "cancelled" }, now());
+      if (current.state.phase === "cancelled") return { ok: true, value: current };
+      if (current.state.phase === "running")
+        return err({
+          code: "job_running",
+          message: "A node runs this job: cancel it in the session that asked for it.",
+        });
+      return advance(current, { type: "cancelled" }, now());
     });
     if (!cancelled.ok) return refuse(c, cancelled.error);
     parts.cancelled(cancelled.value);

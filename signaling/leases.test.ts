@@ -226,4 +226,22 @@ describe("cancelling", () => {
       body: { error: { code: "job_cancelled" } },
     });
   });
+
+  test("is refused once a node runs the job, whose record then counts", async () => {
+    const network = await start();
+    const node = await connectNode(network);
+    const requester = createPerson();
+    const { signed, grant } = await leased(network, node, requester);
+    node.send({ type: "job", job: signed.job, phase: "running" });
+    await seen(network, ({ phase }) => phase === "running");
+    const bytes = jobCancellationMessage.encode({ job: signed.job }, GENESIS);
+    const refused = await fetch(`${network.origin}/v1/jobs/${signed.job}`, {
+      method: "DELETE",
+      body: JSON.stringify({ signature: toHex(requester.sign(bytes)) }),
+    });
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ error: { code: "job_running" } });
+    node.send(recordOf(node, requester, signed, grant.lease));
+    expect(await node.hear("settled")).not.toHaveProperty("code");
+  });
 });
