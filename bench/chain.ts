@@ -1,12 +1,13 @@
-/** The embedded development chain: what it takes in, how soon, and how quickly it is back. One file a group in `bench/chain/`. */
+/** The embedded development chain: what it takes in, how soon, what vouchers save, and how quickly it is back. One file a group in `bench/chain/`. */
 import type { MetricGroup } from "./chain/group.ts";
 import { restart } from "./chain/restart.ts";
 import { timeToBlock } from "./chain/time-to-block.ts";
 import { transfers } from "./chain/transfers.ts";
+import { vouchers } from "./chain/vouchers.ts";
 import { type Bench, machine, type Metric } from "./harness.ts";
 
 const DEFAULT_PAIRS = 5;
-const GROUPS: readonly MetricGroup[] = [transfers, timeToBlock, restart];
+const GROUPS: readonly MetricGroup[] = [transfers, timeToBlock, vouchers, restart];
 
 export const run: Bench = async ({ pairs: wanted, blocks, progress }) => {
   const pairs = wanted ?? DEFAULT_PAIRS;
