@@ -1,9 +1,10 @@
 /** `npm run check`: everything that reads the code without running it. All steps run; the end says which failed. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { compareRuntimeWasm, type Outcome } from "./check/runtime-wasm.ts";
 import { runScript } from "./lifetime.ts";
 import { cacheFolder } from "./setup/cache.ts";
+import { chainNodeKey, ensureChainNode, findChainNode } from "./setup/chain-node.ts";
 import { repositoryRoot, runCommand } from "./setup/commands.ts";
 import { isCi, say, step } from "./setup/progress.ts";
 import { ensureRust } from "./setup/rust.ts";
@@ -34,6 +35,25 @@ async function palletsLint(): Promise<boolean> {
   return (await runCommand("sh", [join(repositoryRoot, "pallets", "lint.sh")])).code === 0;
 }
 
+/** Once for each content of the node's sources: they need the 760 crates of its build. */
+async function nodeLint(): Promise<boolean | Outcome> {
+  const stamp = join(cacheFolder, "chain-node-checked", chainNodeKey());
+  if (existsSync(stamp)) {
+    say("pallets/node: unchanged since it was checked");
+    return true;
+  }
+  if (findChainNode() === null && !isCi()) {
+    say("SKIPPED: pallets/node: it is not built yet; npm run chain:node builds it");
+    return "skipped";
+  }
+  await ensureChainNode();
+  const { code } = await runCommand("sh", [join(repositoryRoot, "pallets", "node", "check.sh")]);
+  if (code !== 0) return false;
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, "");
+  return true;
+}
+
 async function main(): Promise<number> {
   const failures: string[] = [];
   const skips: string[] = [];
@@ -56,6 +76,7 @@ async function main(): Promise<number> {
     await check("pallets: cargo fmt and clippy", palletsLint);
     const stamps = join(cacheFolder, "runtime-wasm-compared");
     await check("pallets: committed runtime wasm", () => compareRuntimeWasm({ stamps, say }));
+    await check("pallets/node: cargo fmt, clippy and tests", nodeLint);
   } else {
     skips.push("pallets");
     say(`SKIPPED: pallets: ${rust.why}`);

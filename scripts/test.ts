@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { onExit, runScript } from "./lifetime.ts";
 import { ensureApp } from "./setup/app.ts";
+import { ensureChainNode, findChainNode } from "./setup/chain-node.ts";
 import { ensureChromium } from "./setup/chromium.ts";
 import { repositoryRoot, runCommand } from "./setup/commands.ts";
 import { isCi, say, step } from "./setup/progress.ts";
@@ -27,7 +28,7 @@ const reportSchema = z.object({
 });
 
 /** vitest.config.ts says what each needs. */
-type Project = "unit" | "slow" | "browser" | "journey";
+type Project = "unit" | "slow" | "browser" | "journey" | "node";
 
 async function vitest(project: Project, filters: readonly string[]): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "coco-test-"));
@@ -80,6 +81,21 @@ async function pallets(): Promise<Tally> {
   return tally;
 }
 
+/**
+ * The local network of the real node. CI builds the binary when its sources changed, and has it in the cache otherwise; a person
+ * is not made to wait half an hour unasked.
+ */
+async function node(filters: readonly string[]): Promise<Tally> {
+  if (findChainNode() === null && !isCi()) {
+    say("SKIPPED: the real node's tests: its binary is not built yet; npm run chain:node builds it");
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  await ensureChainNode();
+  await ensureChromium();
+  await ensureApp();
+  return vitest("node", filters);
+}
+
 async function main(): Promise<number> {
   const args = process.argv.slice(2);
   const filters = args.filter((arg) => arg !== "--unit");
@@ -106,6 +122,7 @@ async function main(): Promise<number> {
       await ensureApp();
       return vitest("journey", filters);
     });
+    await add("node", async () => node(filters));
     if (filters.length === 0) await add("pallets", pallets);
   }
   if (total.skipped > 0 && isCi()) say("CI=true: skipped tests are an error");
