@@ -64,7 +64,7 @@ impl SubstrateCli for Cli {
             "" | "dev" | "local" | "staging" => Err(
                 "spec_not_named: this node knows no chain by name; give it a file: --chain SPEC.json (made by `build-spec`)".into(),
             ),
-            path => match GenericChainSpec::from_json_file(PathBuf::from(path)) {
+            path => match <GenericChainSpec>::from_json_file(PathBuf::from(path)) {
                 Ok(spec) => Ok(Box::new(spec)),
                 Err(reason) => Err(format!("spec_unreadable: {reason}")),
             },
