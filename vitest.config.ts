@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** `unit` needs nothing but Node; `browser` drives a real Chromium; `journey` runs the whole product. */
+/** `unit` needs nothing but Node; `browser` drives a real Chromium; `journey` runs the whole product; `node` starts validators. */
 const slow = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 };
 const ignored = ["**/node_modules/**", "out/**", ".next/**", "pallets/**"];
 
@@ -14,7 +14,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: [...ignored, "**/*.browser.test.ts", "**/*.slow.test.ts", "tests/journey/**"],
+          exclude: [
+            ...ignored,
+            "**/*.browser.test.ts",
+            "**/*.slow.test.ts",
+            "tests/journey/**",
+            "tests/node/**",
+          ],
           testTimeout: 20_000,
         },
       },
@@ -22,6 +28,8 @@ export default defineConfig({
       { test: { name: "slow", include: ["**/*.slow.test.ts"], exclude: ignored, ...slow } },
       { test: { name: "browser", include: ["**/*.browser.test.ts"], exclude: ignored, ...slow } },
       { test: { name: "journey", include: ["tests/journey/**/*.test.ts"], exclude: ignored, ...slow } },
+      // Needs the binary that scripts/setup/chain-node.ts builds.
+      { test: { name: "node", include: ["tests/node/**/*.test.ts"], exclude: ignored, ...slow } },
     ],
   },
 });

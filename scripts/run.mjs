@@ -12,7 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command, ...args] = process.argv.slice(2);
 
 /** Commands that are another script with other arguments. */
-const aliases = { "test-unit": ["test", "--unit"] };
+const aliases = { "test-unit": ["test", "--unit"], "test-node": ["test", "--node"] };
 
 if (command === undefined || !/^[a-z][a-z-]*$/.test(command)) {
   console.error("usage: npm run <command> [-- arguments]; see README.md");

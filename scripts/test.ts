@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything, from what is quick to what is slow. The last line is always `N passed, N failed, N skipped`.
- * `--unit`: only what needs nothing but Node. Other arguments go to vitest (`-- gateway`).
+ * `--unit`: only what needs nothing but Node. `--node`: only the real node, whose build is too long for every run. Other arguments go to
+ * vitest (`-- gateway`).
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,6 +9,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { onExit, runScript } from "./lifetime.ts";
 import { ensureApp } from "./setup/app.ts";
+import { ensureChainNode } from "./setup/chain-node.ts";
 import { ensureChromium } from "./setup/chromium.ts";
 import { repositoryRoot, runCommand } from "./setup/commands.ts";
 import { isCi, say, step } from "./setup/progress.ts";
@@ -27,7 +29,7 @@ const reportSchema = z.object({
 });
 
 /** vitest.config.ts says what each needs. */
-type Project = "unit" | "slow" | "browser" | "journey";
+type Project = "unit" | "slow" | "browser" | "journey" | "node";
 
 async function vitest(project: Project, filters: readonly string[]): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "coco-test-"));
@@ -80,9 +82,19 @@ async function pallets(): Promise<Tally> {
   return tally;
 }
 
+/** The real node: clippy and its own tests, then a local network of it. Built when its sources changed, which takes half an hour. */
+async function node(filters: readonly string[]): Promise<Tally> {
+  await ensureChainNode();
+  const { code } = await runCommand("sh", [join(repositoryRoot, "pallets", "node", "check.sh")]);
+  if (code !== 0) throw new Error(`pallets/node/check.sh ended with ${code}`);
+  await ensureChromium();
+  await ensureApp();
+  return vitest("node", filters);
+}
+
 async function main(): Promise<number> {
   const args = process.argv.slice(2);
-  const filters = args.filter((arg) => arg !== "--unit");
+  const filters = args.filter((arg) => arg !== "--unit" && arg !== "--node");
   const only = args.includes("--unit");
   const total: Tally = { passed: 0, failed: 0, skipped: 0 };
   const add = async (what: string, run: () => Promise<Tally>) => {
@@ -95,8 +107,9 @@ async function main(): Promise<number> {
     total.failed += tally.failed;
     total.skipped += tally.skipped;
   };
-  await add("unit", async () => vitest("unit", filters));
-  if (!only) {
+  if (args.includes("--node")) await add("node", async () => node(filters));
+  else await add("unit", async () => vitest("unit", filters));
+  if (!only && !args.includes("--node")) {
     await add("slow", async () => vitest("slow", filters));
     await add("browser", async () => {
       await ensureChromium();

@@ -69,7 +69,7 @@ export async function upgradeEmbeddedChain(
   return ok(undefined);
 }
 
-/** Connects with the operator's key, and sees to it that a development chain's operator can pay. */
+/** Connects with the operator's key, and sees to it that a development chain's operator can pay, wherever that chain runs. */
 export async function connectChain(options: {
   readonly url: string;
   readonly operator: Keystore;
@@ -90,15 +90,22 @@ export async function connectChain(options: {
     return err({ code, message: `${message} (chain at ${url})` });
   }
   const chain = connected.value;
-  if (embedded) await fund(chain, log);
+  await fund(chain, log);
   return ok(chain);
 }
 
-/** An operator without planck cannot sponsor anybody; that is said, and does not stop the start. */
+/**
+ * An operator without planck cannot sponsor anybody; that is said, and does not stop the start. The faucet refuses on any chain
+ * that does not say that it is for development: there somebody has to send planck.
+ */
 async function fund(chain: PolkadotChain, log: (line: string) => void): Promise<void> {
   const balance = await chain.balance();
   if (balance.ok && balance.value >= FAUCET_BELOW_PLANCK) return;
   const funded = balance.ok ? await chain.fundFromDevelopmentFaucet(FAUCET_PLANCK) : balance;
   if (funded.ok) log(`the operator's account ${chain.operator} was funded from the development faucet`);
-  else log(`the operator's account could not be funded (${funded.error.code}): nothing will settle`);
+  else
+    log(
+      `the operator's account ${chain.operator} holds little and could not be funded (${funded.error.code}): ` +
+        "send it planck, or nothing will settle",
+    );
 }

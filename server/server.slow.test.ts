@@ -113,6 +113,15 @@ describe("the server", () => {
     expect((await stat(join(server.dataDir, "keys", "operator.keystore.json"))).mode & 0o777).toBe(0o600);
   });
 
+  it("funds its operator on a development chain elsewhere as well", async () => {
+    const chain = await running();
+    const server = await running({ COCO_CHAIN: `${chain.url.replace("http", "ws")}/rpc` });
+    expect(server.genesis).toBe(chain.genesis);
+    const balance = await server.chain.balance();
+    expect(balance.ok && balance.value > 0n).toBe(true);
+    expect(server.lines.join("\n")).toContain("was funded from the development faucet");
+  });
+
   it("refuses a second server on the same folder, and a taken port, in words", async () => {
     const server = await running();
     const second = await start({ DATA_DIR: server.dataDir });

@@ -19,17 +19,20 @@ export class Product {
   readonly url: string;
   readonly #port: number;
   readonly #dataDir: string;
+  readonly #settings: Readonly<Record<string, string>>;
   #server: ChildProcess | null = null;
   #browser: Browser | null = null;
 
-  private constructor(port: number, dataDir: string) {
+  private constructor(port: number, dataDir: string, settings: Readonly<Record<string, string>>) {
     this.#port = port;
     this.#dataDir = dataDir;
+    this.#settings = settings;
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async open(): Promise<Product> {
-    const product = new Product(await freePort(), await mkdtemp(join(tmpdir(), "coco-journey-")));
+  /** `settings`: the operator's environment variables, over those that every journey has. */
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
+    const product = new Product(await freePort(), await mkdtemp(join(tmpdir(), "coco-journey-")), settings);
     await product.startServer();
     return product;
   }
@@ -38,7 +41,13 @@ export class Product {
   async startServer(): Promise<void> {
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/start.ts"], {
       cwd: ROOT,
-      env: { ...process.env, PORT: String(this.#port), DATA_DIR: this.#dataDir, HOST: "127.0.0.1" },
+      env: {
+        ...process.env,
+        PORT: String(this.#port),
+        DATA_DIR: this.#dataDir,
+        HOST: "127.0.0.1",
+        ...this.#settings,
+      },
       stdio: ["ignore", "ignore", "pipe"],
     });
     this.#server = child;

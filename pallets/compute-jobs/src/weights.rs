@@ -22,68 +22,68 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-    /// 4 reads, 2 writes; 46790 ns median, 43966 ns minimum.
+    /// 4 reads, 2 writes; 92172 ns median, 74770 ns minimum.
     fn submit_job_intent() -> Weight {
-        Weight::from_parts(59_000_000, 0)
+        Weight::from_parts(116_000_000, 0)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
     }
-    /// 5 reads, 2 writes; 55082 ns median, 49463 ns minimum.
+    /// 5 reads, 2 writes; 115376 ns median, 81472 ns minimum.
     fn accept_job() -> Weight {
-        Weight::from_parts(69_000_000, 0)
+        Weight::from_parts(145_000_000, 0)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
-    /// 10 reads, 9 writes; 105217 ns median, 100589 ns minimum.
+    /// 11 reads, 11 writes; 233495 ns median, 154929 ns minimum.
     fn complete_job() -> Weight {
-        Weight::from_parts(132_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(10))
-            .saturating_add(T::DbWeight::get().writes(9))
+        Weight::from_parts(292_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(11))
     }
-    /// 9 reads, 8 writes; 51237 ns median, 48762 ns minimum.
+    /// 9 reads, 8 writes; 78126 ns median, 61125 ns minimum.
     fn cancel_job() -> Weight {
-        Weight::from_parts(65_000_000, 0)
+        Weight::from_parts(98_000_000, 0)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(8))
     }
-    /// 8 reads, 8 writes; 10906 ns median, 9504 ns minimum.
+    /// 11 reads, 10 writes; 36448 ns median, 24406 ns minimum.
     fn expire_job() -> Weight {
-        Weight::from_parts(14_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(8))
+        Weight::from_parts(46_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(10))
     }
 }
 
 /// For tests: as measured, over RocksDB.
 impl WeightInfo for () {
-    /// 4 reads, 2 writes; 46790 ns median, 43966 ns minimum.
+    /// 4 reads, 2 writes; 92172 ns median, 74770 ns minimum.
     fn submit_job_intent() -> Weight {
-        Weight::from_parts(59_000_000, 0)
+        Weight::from_parts(116_000_000, 0)
             .saturating_add(RocksDbWeight::get().reads(4))
             .saturating_add(RocksDbWeight::get().writes(2))
     }
-    /// 5 reads, 2 writes; 55082 ns median, 49463 ns minimum.
+    /// 5 reads, 2 writes; 115376 ns median, 81472 ns minimum.
     fn accept_job() -> Weight {
-        Weight::from_parts(69_000_000, 0)
+        Weight::from_parts(145_000_000, 0)
             .saturating_add(RocksDbWeight::get().reads(5))
             .saturating_add(RocksDbWeight::get().writes(2))
     }
-    /// 10 reads, 9 writes; 105217 ns median, 100589 ns minimum.
+    /// 11 reads, 11 writes; 233495 ns median, 154929 ns minimum.
     fn complete_job() -> Weight {
-        Weight::from_parts(132_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(10))
-            .saturating_add(RocksDbWeight::get().writes(9))
+        Weight::from_parts(292_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(11))
+            .saturating_add(RocksDbWeight::get().writes(11))
     }
-    /// 9 reads, 8 writes; 51237 ns median, 48762 ns minimum.
+    /// 9 reads, 8 writes; 78126 ns median, 61125 ns minimum.
     fn cancel_job() -> Weight {
-        Weight::from_parts(65_000_000, 0)
+        Weight::from_parts(98_000_000, 0)
             .saturating_add(RocksDbWeight::get().reads(9))
             .saturating_add(RocksDbWeight::get().writes(8))
     }
-    /// 8 reads, 8 writes; 10906 ns median, 9504 ns minimum.
+    /// 11 reads, 10 writes; 36448 ns median, 24406 ns minimum.
     fn expire_job() -> Weight {
-        Weight::from_parts(14_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(8))
-            .saturating_add(RocksDbWeight::get().writes(8))
+        Weight::from_parts(46_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(11))
+            .saturating_add(RocksDbWeight::get().writes(10))
     }
 }
