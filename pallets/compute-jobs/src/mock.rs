@@ -113,6 +113,10 @@ impl coco_primitives::OnDeviceRekeyed for MoveReputation {
     ) -> DispatchResult {
         <Reputation as coco_primitives::Reputation>::transfer(old, new)
     }
+
+    fn weight() -> sp_runtime::Weight {
+        <() as pallet_reputation::WeightInfo>::transfer()
+    }
 }
 
 parameter_types! {

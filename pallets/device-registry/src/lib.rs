@@ -448,7 +448,7 @@ pub mod pallet {
         /// Origin: the device's owner. `nonce` is the device's next; `signature` is the new key's over
         /// `DeviceRekey { device, new_device, owner, nonce }`.
         #[pallet::call_index(7)]
-        #[pallet::weight(T::WeightInfo::rekey_device())]
+        #[pallet::weight(T::WeightInfo::rekey_device().saturating_add(T::OnRekeyed::weight()))]
         pub fn rekey_device(
             origin: OriginFor<T>,
             device: DeviceKey,

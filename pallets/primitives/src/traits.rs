@@ -1,7 +1,7 @@
 //! How pallets reach each other: by these traits, never by storage.
 
 use crate::{DeviceKey, FaultKind, ModelId, OwnerKey, ReputationView, RequesterKey};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchResult, Weight};
 
 /// What other pallets may ask and tell the registry of devices.
 ///
@@ -34,12 +34,19 @@ pub trait OnDeviceRekeyed {
     /// The device of `old` goes on under `new`, which no device had before. The registry has checked that and says it last
     /// of all that can be refused; an error undoes the re-keying.
     fn on_device_rekeyed(old: &DeviceKey, new: &DeviceKey) -> DispatchResult;
+
+    /// What moving may cost at most.
+    fn weight() -> Weight;
 }
 
 /// Nobody does.
 impl OnDeviceRekeyed for () {
     fn on_device_rekeyed(_: &DeviceKey, _: &DeviceKey) -> DispatchResult {
         Ok(())
+    }
+
+    fn weight() -> Weight {
+        Weight::zero()
     }
 }
 

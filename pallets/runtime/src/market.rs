@@ -159,6 +159,10 @@ impl OnDeviceRekeyed for MoveReputation {
     fn on_device_rekeyed(old: &DeviceKey, new: &DeviceKey) -> DispatchResult {
         <Reputation as coco_primitives::Reputation>::transfer(old, new)
     }
+
+    fn weight() -> Weight {
+        <<Runtime as pallet_reputation::Config>::WeightInfo as pallet_reputation::WeightInfo>::transfer()
+    }
 }
 
 impl pallet_settlement::Config for Runtime {

@@ -110,12 +110,6 @@ fn main() {
         "compute-jobs",
         &measure::<coco_runtime::ComputeJobs>("compute-jobs"),
     );
-    write(
-        "settlement",
-        &measure::<coco_runtime::Settlement>("settlement"),
-    );
-    write(
-        "reputation",
-        &measure::<coco_runtime::Reputation>("reputation"),
-    );
+    write("settlement", &measure::<coco_runtime::Settlement>("settlement"));
+    write("reputation", &measure::<coco_runtime::Reputation>("reputation"));
 }
