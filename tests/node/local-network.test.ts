@@ -1,16 +1,19 @@
 /** Four validators of the real node on this machine: the product's chain as production runs it. */
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { chainConformance } from "../../adapters/chain/conformance.ts";
 import { Cast } from "../../adapters/chain/conformance-cast.ts";
+import { channelConformance } from "../../adapters/chain/conformance-channels.ts";
 import { buildGenesis, genesisHash } from "../../adapters/chain/devchain/genesis.ts";
-import { loadRuntime } from "../../adapters/chain/devchain/index.ts";
+import { loadRuntime, replayBlocks } from "../../adapters/chain/devchain/index.ts";
 import { SignatureCache } from "../../adapters/chain/devchain/signature-cache.ts";
 import { connectPolkadotChain, type PolkadotChain } from "../../adapters/chain/polkadot.ts";
 import type { ChainError, Inclusion } from "../../adapters/chain/port.ts";
 import { createMemoryKeystore } from "../../adapters/keystore/memory.ts";
 import { jobIdOf, type Result, toHex } from "../../protocol/index.ts";
-import { blockHash } from "../../scripts/chain/json-rpc.ts";
+import { askNode, blockHash } from "../../scripts/chain/json-rpc.ts";
 import type { Validator } from "../../scripts/chain/validator.ts";
 import { LightClient } from "./light-client.ts";
 import { finalizedAt, TestNetwork, until } from "./test-network.ts";
@@ -19,6 +22,10 @@ import { finalizedAt, TestNetwork, until } from "./test-network.ts";
 const PURSE_PLANCK = 1_000n * 10n ** 12n;
 /** Blocks. More than what the others had voted on already when a validator died. */
 const MORE_BLOCKS = 5;
+
+const specSchema = z.object({
+  genesis: z.object({ raw: z.object({ top: z.record(z.string(), z.string()) }) }),
+});
 
 let network: TestNetwork;
 beforeAll(async () => {
@@ -62,10 +69,13 @@ describe("four validators", () => {
   });
 });
 
-chainConformance("polkadot over four validators", async () => {
+async function atBob() {
   const chain = await operatorAt(network.validator("bob"));
   return { chain, close: () => chain.close() };
-});
+}
+
+chainConformance("polkadot over four validators", atBob);
+channelConformance("polkadot over four validators", atBob);
 
 describe("a light client", () => {
   test("sees a device's registration and its job's record in final blocks, by proof", async () => {
@@ -97,6 +107,24 @@ describe("a light client", () => {
     } finally {
       await light.close();
     }
+  });
+});
+
+describe("the embedded chain", () => {
+  test("executes every block of the real one to the same state root", async () => {
+    const { rpcPort } = network.validator("charlie").place;
+    const last = await finalizedAt(network.validator("charlie"));
+    const { genesis } = specSchema.parse(JSON.parse(await readFile(network.spec, "utf8")));
+    async function* blocks() {
+      for (let number = 1; number <= last; number++)
+        yield await askNode(rpcPort, "chain_getBlock", [await blockHash(rpcPort, number)]);
+    }
+    const replayed = await replayBlocks({ top: genesis.raw.top }, blocks());
+    expect(replayed).toMatchObject({
+      ok: true,
+      value: { blocks: last, head: { number: last, hash: await blockHash(rpcPort, last) } },
+    });
+    expect(last).toBeGreaterThan(20);
   });
 });
 
