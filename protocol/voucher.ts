@@ -1,18 +1,17 @@
 /** Vouchers of payment channels, version 1: layout, checks and codes of docs/vouchers.md. */
-import { blake2b } from "@noble/hashes/blake2.js";
-import { type AccountId, type ChannelId, type GenesisHash, toHex } from "./ids.ts";
+import type { AccountId, ChannelId, GenesisHash } from "./ids.ts";
 import { EMPTY_ROOT, type RecordsTree } from "./merkle.ts";
 import { type ModelTotals, modelTotalsRootOf, sumOfTotals } from "./model-totals.ts";
 import { err, ok, type Result } from "./result.ts";
 import { encode, fixedHex, refine, struct, type TypeOf, u128, u32, u64 } from "./scale.ts";
-import { signedMessage, type SignedMessageError } from "./signed.ts";
+import { accountCodec, blake2b256, signedMessage, type SignedMessageError } from "./signed.ts";
 import { verifyBytes } from "./signature.ts";
 
-const channelCodec = struct({ payer: fixedHex<AccountId>(32), device: fixedHex<AccountId>(32), index: u64 });
+const channelCodec = struct({ payer: accountCodec, device: accountCodec, index: u64 });
 
 /** The id of a channel: blake2-256 of its payer, its device, and how many channels the chain had opened before. */
 export function channelIdOf(payer: AccountId, device: AccountId, index: bigint): ChannelId {
-  return toHex(blake2b(encode(channelCodec, { payer, device, index }), { dkLen: 32 })) as ChannelId;
+  return blake2b256(encode(channelCodec, { payer, device, index })) as ChannelId;
 }
 
 const voucherCodec = refine(

@@ -48,9 +48,7 @@ export class BlockEvents {
     const block = await this.#block(blockHash);
     const index = block.extrinsics.indexOf(extrinsic.toLowerCase());
     if (index < 0) return null;
-    const own = (await block.events()).filter(
-      ({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.toNumber() === index,
-    );
+    const own = await eventsOf(block, index);
     const { api } = this.#connection;
     for (const { event } of own) {
       if (event.section !== "system" || event.method !== "ExtrinsicFailed") continue;
@@ -87,15 +85,9 @@ export class BlockEvents {
     const index = block.extrinsics.findIndex(
       (one) => blake2b256(fromHex(one) ?? new Uint8Array()) === extrinsicHash,
     );
-    for (const { phase, event } of await block.events())
-      if (
-        phase.isApplyExtrinsic &&
-        phase.asApplyExtrinsic.toNumber() === index &&
-        event.section === section &&
-        event.method === method
-      )
-        return [...event.data];
-    return null;
+    const own = await eventsOf(block, index);
+    const found = own.find(({ event }) => event.section === section && event.method === method);
+    return found === undefined ? null : [...found.event.data];
   }
 
   #block(hash: string): Promise<SeenBlock> {
@@ -141,4 +133,11 @@ export class BlockEvents {
     );
     return [...decoded];
   }
+}
+
+/** What the extrinsic at `index` of a block caused, in order; nothing when there is none. */
+async function eventsOf(block: SeenBlock, index: number): Promise<EventRecord[]> {
+  return (await block.events()).filter(
+    ({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.toNumber() === index,
+  );
 }

@@ -1,6 +1,6 @@
 /** What the runtime says of channels, by its own API: nobody reads its storage. */
 import {
-  type AccountId,
+  accountCodec,
   type ChannelId,
   type Codec,
   decode,
@@ -24,15 +24,14 @@ import type { Connection } from "./polkadot-connection.ts";
 /** Channels that the runtime returns at once. */
 const MAX_PAGE = 256;
 
-const account = fixedHex<AccountId>(32);
 const channelId = fixedHex<ChannelId>(32);
 const viewCodec = struct({
   channel: channelId,
-  payer: account,
-  device: account,
-  owner: account,
+  payer: accountCodec,
+  device: accountCodec,
+  owner: accountCodec,
   phase: tagged({ open: struct({}), closing: struct({ untilMs: u64 }), closed: struct({}) }),
-  voucherKey: option(account),
+  voucherKey: option(accountCodec),
   heldPlanck: u128,
   claimedPlanck: u128,
   recordsRoot: fixedHex(32),

@@ -1,6 +1,5 @@
 /** A development chain takes up the runtime that is installed now: its state stays, its rules become the new ones. */
-import { blake2b } from "@noble/hashes/blake2.js";
-import { err, ok, toHex, type Result } from "../../protocol/index.ts";
+import { blake2b256, err, ok, toHex, type Result } from "../../protocol/index.ts";
 import { BlockEvents } from "./block-events.ts";
 import { callError } from "./chain-errors.ts";
 import { callOf } from "./decorated.ts";
@@ -51,7 +50,7 @@ async function upgrade(
   const { api } = connection;
   const from = api.runtimeVersion.specVersion.toNumber();
   const hash = await connection.call("state_getStorageHash", [CODE_KEY]);
-  if (hash === toHex(blake2b(wasm, { dkLen: 32 }))) return ok({ outcome: "current", from, to: from });
+  if (hash === blake2b256(wasm)) return ok({ outcome: "current", from, to: from });
   if (from >= specVersion) return ok({ outcome: "other", from, to: specVersion });
 
   const alice = await developmentAccount(connection);
