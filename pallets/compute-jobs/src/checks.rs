@@ -1,14 +1,8 @@
 //! What is asked and compared before anything is written.
 
 use crate::{Config, Error, JobOf, Jobs, Pallet, Phase};
-use coco_primitives::{
-    Countersignature, DeviceKey, DeviceRegistry, JobAcceptance, JobId, JobIntent, SignatureBytes,
-    SignedMessage, UsageRecord,
-};
-use frame_support::{
-    ensure,
-    traits::{Get, UnixTime},
-};
+use coco_primitives::{DeviceKey, DeviceRegistry, JobId, RecordMismatch};
+use frame_support::traits::{Get, UnixTime};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::H256;
 use sp_runtime::traits::Zero;
@@ -53,72 +47,22 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Whether a record is of this job as it was asked for and accepted.
-    pub(crate) fn check_terms(
-        record: &UsageRecord,
-        intent: &JobIntent,
-        acceptance: &JobAcceptance,
-        settle_by_ms: u64,
-    ) -> Result<(), Error<T>> {
-        ensure!(record.is_well_formed(), Error::<T>::RecordMalformed);
-        ensure!(record.device == acceptance.device, Error::<T>::RecordOtherDevice);
-        ensure!(record.owner == acceptance.owner, Error::<T>::RecordOtherOwner);
-        ensure!(record.lease == acceptance.lease, Error::<T>::RecordOtherLease);
-        ensure!(
-            record.requester == intent.requester,
-            Error::<T>::RecordOtherRequester
-        );
-        ensure!(record.model == intent.model, Error::<T>::RecordOtherModel);
-        ensure!(
-            record.prompt_tokens <= intent.max_prompt_tokens,
-            Error::<T>::RecordTooManyPromptTokens
-        );
-        ensure!(
-            record.completion_tokens <= intent.max_completion_tokens,
-            Error::<T>::RecordTooManyCompletionTokens
-        );
-        let price = price_planck(record, acceptance).ok_or(Error::<T>::RecordPriceAboveMaximum)?;
-        ensure!(record.price_planck == price, Error::<T>::RecordWrongPrice);
-        ensure!(
-            price <= intent.max_price_planck,
-            Error::<T>::RecordPriceAboveMaximum
-        );
-        ensure!(
-            record.ended_at_ms <= settle_by_ms,
-            Error::<T>::RecordAfterDeadline
-        );
-        Ok(())
+    /// The name of what does not fit about a record.
+    pub(crate) fn mismatch(mismatch: RecordMismatch) -> Error<T> {
+        match mismatch {
+            RecordMismatch::Malformed => Error::<T>::RecordMalformed,
+            RecordMismatch::OtherDevice => Error::<T>::RecordOtherDevice,
+            RecordMismatch::OtherOwner => Error::<T>::RecordOtherOwner,
+            RecordMismatch::OtherLease => Error::<T>::RecordOtherLease,
+            RecordMismatch::OtherRequester => Error::<T>::RecordOtherRequester,
+            RecordMismatch::OtherModel => Error::<T>::RecordOtherModel,
+            RecordMismatch::TooManyPromptTokens => Error::<T>::RecordTooManyPromptTokens,
+            RecordMismatch::TooManyCompletionTokens => Error::<T>::RecordTooManyCompletionTokens,
+            RecordMismatch::WrongPrice => Error::<T>::RecordWrongPrice,
+            RecordMismatch::PriceAboveMaximum => Error::<T>::RecordPriceAboveMaximum,
+            RecordMismatch::AfterDeadline => Error::<T>::RecordAfterDeadline,
+            RecordMismatch::BadDeviceSignature => Error::<T>::RecordBadDeviceSignature,
+            RecordMismatch::BadRequesterSignature => Error::<T>::RecordBadRequesterSignature,
+        }
     }
-
-    /// Whether both sides signed the record; its hash when they did.
-    pub(crate) fn check_signatures(
-        record: &UsageRecord,
-        device_signature: &SignatureBytes,
-        requester_signature: &SignatureBytes,
-    ) -> Result<H256, Error<T>> {
-        let genesis = Self::genesis_hash();
-        let bytes = record.signing_bytes(&genesis);
-        ensure!(
-            coco_primitives::verify_signature(&bytes, &record.device, device_signature),
-            Error::<T>::RecordBadDeviceSignature
-        );
-        let record_hash = H256(sp_io::hashing::blake2_256(&bytes));
-        let countersignature = Countersignature {
-            record_hash,
-            device_signature: *device_signature,
-        };
-        ensure!(
-            countersignature.verify(&genesis, &record.requester, requester_signature),
-            Error::<T>::RecordBadRequesterSignature
-        );
-        Ok(record_hash)
-    }
-}
-
-/// What the record must say that it costs; `None` when planck cannot count it.
-fn price_planck(record: &UsageRecord, acceptance: &JobAcceptance) -> Option<u128> {
-    let prompt = u128::from(record.prompt_tokens).checked_mul(acceptance.prompt_token_price_planck)?;
-    let completion =
-        u128::from(record.completion_tokens).checked_mul(acceptance.completion_token_price_planck)?;
-    prompt.checked_add(completion)
 }

@@ -69,8 +69,9 @@ pub use weights::WeightInfo;
 pub mod pallet {
     use super::*;
     use coco_primitives::{
-        DeviceKey, DeviceRegistry, FaultKind, JobAcceptance, JobCancellation, JobId, JobIntent, ModelId,
-        OwnerKey, Reputation, RequesterKey, SignatureBytes, SignedMessage, UsageRecord,
+        check_record_signatures, check_record_terms, DeviceKey, DeviceRegistry, FaultKind, JobAcceptance,
+        JobCancellation, JobId, JobIntent, ModelId, OwnerKey, Reputation, RequesterKey, SignatureBytes,
+        SignedMessage, UsageRecord,
     };
     use frame_support::{pallet_prelude::*, traits::UnixTime};
     use frame_system::pallet_prelude::*;
@@ -362,8 +363,14 @@ pub mod pallet {
             };
             let settle_by_ms = Self::settle_by_ms(intent.deadline_ms);
             ensure!(Self::now_ms() <= settle_by_ms, Error::<T>::DeadlinePassed);
-            Self::check_terms(&record, intent, acceptance, settle_by_ms)?;
-            let record_hash = Self::check_signatures(&record, &device_signature, &requester_signature)?;
+            check_record_terms(&record, intent, acceptance, settle_by_ms).map_err(Self::mismatch)?;
+            let record_hash = check_record_signatures(
+                &record,
+                &Self::genesis_hash(),
+                &device_signature,
+                Some(&requester_signature),
+            )
+            .map_err(Self::mismatch)?;
 
             let settlement = Settlement {
                 device: record.device,

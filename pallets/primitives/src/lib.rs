@@ -16,6 +16,7 @@
 
 extern crate alloc;
 
+mod assured;
 mod decode;
 mod device;
 mod job;
@@ -24,11 +25,16 @@ mod message;
 mod record;
 mod reputation;
 mod session;
+mod terms;
 mod text;
 mod totals;
 mod traits;
 mod voucher;
 
+pub use assured::{
+    AssuredIntent, JobMatch, JobStart, JobTerms, Verdict, Verification, Vote, VoteCommitment, MAX_SCORE,
+    MAX_VERIFIERS, MILLIONTHS,
+};
 pub use decode::DecodeError;
 pub use device::{
     Arch, Capabilities, DeviceAction, DeviceRegistration, DeviceRekey, DeviceStatus, DeviceUpdate,
@@ -41,6 +47,7 @@ pub use record::{
 };
 pub use reputation::{FaultKind, ReputationView, MICROS_PER_UNIT, PRIOR_MICROS};
 pub use session::{PeerProof, Role, SessionProof};
+pub use terms::{check_record_signatures, check_record_terms, RecordMismatch};
 pub use text::{NotText, Text};
 pub use totals::{ModelTotals, TotalsError, MAX_MODEL_TOTALS};
 pub use traits::{Bonds, DeviceRegistry, OnDeviceRekeyed, OnModelEarned, Reputation, SlashBeneficiaries};
