@@ -22,6 +22,7 @@ mod device;
 mod job;
 pub mod merkle;
 mod message;
+mod positions;
 mod record;
 mod reputation;
 mod session;
@@ -42,6 +43,7 @@ pub use device::{
 pub use job::{JobAcceptance, JobCancellation, JobIntent, Strategy};
 pub use merkle::MAX_PROOF_HASHES;
 pub use message::{SignedMessage, DOMAIN_BYTES, PREFIX_BYTES, VERSION};
+pub use positions::Positions;
 pub use record::{
     verify_usage_record, Countersignature, RecordContext, RecordError, SignedRecord, UsageRecord,
 };

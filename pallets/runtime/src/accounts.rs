@@ -73,6 +73,17 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
                         | pallet_device_registry::Call::set_status { .. }
                         | pallet_device_registry::Call::heartbeat { .. }
                 ) | RuntimeCall::ComputeJobs(_)
+                    | RuntimeCall::AssuredJobs(
+                        pallet_assured_jobs::Call::submit_job { .. }
+                            | pallet_assured_jobs::Call::accept_job { .. }
+                            | pallet_assured_jobs::Call::start_job { .. }
+                            | pallet_assured_jobs::Call::deliver_record { .. }
+                            | pallet_assured_jobs::Call::commit_vote { .. }
+                            | pallet_assured_jobs::Call::reveal_vote { .. }
+                            | pallet_assured_jobs::Call::settle_job { .. }
+                            | pallet_assured_jobs::Call::cancel_job { .. }
+                            | pallet_assured_jobs::Call::expire_job { .. }
+                    )
             ),
             Self::Channels => matches!(call, RuntimeCall::Settlement(_)),
             Self::Governance => matches!(

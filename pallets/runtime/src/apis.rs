@@ -3,6 +3,7 @@
 use crate::*;
 use coco_primitives::{ChannelId, DeviceKey, JobId, ModelId, OwnerKey, ReputationView};
 use frame_support::genesis_builder_helper::{build_state, get_preset};
+use pallet_assured_jobs::runtime_api::{AssuranceRules, AssuredIntentPage, AssuredJobView};
 use pallet_compute_jobs::runtime_api::{IntentPage, JobView};
 use pallet_device_registry::DeviceInfo;
 use pallet_reputation::HistoryEntry;
@@ -102,6 +103,16 @@ impl_runtime_apis! {
         fn open_intents(model: Option<ModelId>, after: Option<JobId>, limit: u32) -> IntentPage {
             ComputeJobs::open_intents(model, after, limit)
         }
+    }
+    impl pallet_assured_jobs::runtime_api::AssuredJobsApi<Block> for Runtime {
+        fn assured_job(job: JobId) -> Option<AssuredJobView> { AssuredJobs::job_view(job) }
+        fn open_assured_intents(model: Option<ModelId>, after: Option<JobId>, limit: u32) -> AssuredIntentPage {
+            AssuredJobs::open_intents(model, after, limit)
+        }
+        fn promised_planck(device: DeviceKey) -> Balance {
+            pallet_assured_jobs::Promised::<Runtime>::get(current(device))
+        }
+        fn assurance_rules() -> AssuranceRules { AssuredJobs::rules() }
     }
     impl pallet_reputation::runtime_api::ReputationApi<Block> for Runtime {
         fn reputation(device: DeviceKey) -> Option<ReputationView> { Reputation::reputation(&current(device)) }

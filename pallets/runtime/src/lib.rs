@@ -94,7 +94,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
     spec_name: Cow::Borrowed("coco"),
     impl_name: Cow::Borrowed("coco"),
     authoring_version: 1,
-    spec_version: 2,
+    spec_version: 3,
     impl_version: 1,
     apis: apis::RUNTIME_API_VERSIONS,
     transaction_version: 1,
@@ -257,6 +257,8 @@ mod runtime {
     pub type Settlement = pallet_settlement;
     #[runtime::pallet_index(13)]
     pub type Reputation = pallet_reputation;
+    #[runtime::pallet_index(14)]
+    pub type AssuredJobs = pallet_assured_jobs;
     // Governance, from 20 on.
     #[runtime::pallet_index(20)]
     pub type Council = pallet_collective<Instance1>;

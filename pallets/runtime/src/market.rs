@@ -1,4 +1,4 @@
-//! Ours: devices, jobs, and the channels that pay for them.
+//! Ours: devices, jobs of both kinds, and the channels that pay.
 
 use crate::*;
 use coco_primitives::{DeviceKey, OnDeviceRekeyed, MAX_MODELS, MICROS_PER_UNIT};
@@ -37,6 +37,28 @@ const MAX_SLASH_TO_REQUESTER: Permill = Permill::from_percent(80);
 
 /// Nor more to who proves it: nobody should earn by reporting itself. With the requester's share at most the whole.
 const MAX_SLASH_TO_REPORTER: Permill = Permill::from_percent(20);
+
+/// Milliseconds. A verifier is a tab: it hears of the record, loads the model and runs the input once.
+const COMMIT_MS: u64 = 30 * 60 * 1_000;
+
+/// Milliseconds. Revealing takes one extrinsic; the rest is for a chain or an operator that was away.
+const REVEAL_MS: u64 = 30 * 60 * 1_000;
+
+/// Milliseconds. A day: whom a verdict goes against sleeps once.
+const DISPUTE_MS: u64 = 24 * 60 * 60 * 1_000;
+
+/// Milliseconds. Three days for a council to look at evidence and to vote. With everything before it, half of [`UNBONDING_MS`].
+const ARBITRATION_MS: u64 = 3 * DISPUTE_MS;
+
+/// Planck. One token behind each vote: a thousand times what an ordinary job's panel earns, so that lying has to pay often before
+/// it is found out once.
+const VERIFIER_BOND: Balance = COCO;
+
+/// Planck. One token: three days of a council's attention are not free.
+const DISPUTE_DEPOSIT: Balance = COCO;
+
+/// Summaries of finished assured jobs. About 15 MB.
+const MAX_FINISHED_ASSURED_JOBS: u32 = 100_000;
 
 /// Planck. A tenth of a token for the 400 bytes or so of a channel, as [`storage_deposit`] asks for other entries.
 const MIN_CHANNEL_DEPOSIT: Balance = COCO / 10;
@@ -87,6 +109,10 @@ impl Get<Permill> for SlashToReporter {
 
 parameter_types! {
     pub const MinChannelDeposit: Balance = MIN_CHANNEL_DEPOSIT;
+    pub const VerifierBond: Balance = VERIFIER_BOND;
+    pub const DisputeDeposit: Balance = DISPUTE_DEPOSIT;
+    /// A promise that was not kept is not a lie: a tenth of the bond makes accepting what one cannot do cost something.
+    pub const LateSlash: Permill = Permill::from_percent(10);
 }
 
 impl pallet_device_registry::Config for Runtime {
@@ -100,7 +126,7 @@ impl pallet_device_registry::Config for Runtime {
     type SlashToRequester = SlashToRequester;
     type SlashToReporter = SlashToReporter;
     type Treasury = TreasuryAccount;
-    type OnRekeyed = MoveReputation;
+    type OnRekeyed = KeepWhatIsKnown;
     type WeightInfo = pallet_device_registry::weights::SubstrateWeight<Runtime>;
 }
 
@@ -153,16 +179,42 @@ impl pallet_reputation::Config for Runtime {
     type WeightInfo = pallet_reputation::weights::SubstrateWeight<Runtime>;
 }
 
-/// A device with a new key keeps what is known of it.
-pub struct MoveReputation;
-impl OnDeviceRekeyed for MoveReputation {
+/// A device with a new key keeps what is known of it, and what its bond stands behind.
+pub struct KeepWhatIsKnown;
+impl OnDeviceRekeyed for KeepWhatIsKnown {
     fn on_device_rekeyed(old: &DeviceKey, new: &DeviceKey) -> DispatchResult {
-        <Reputation as coco_primitives::Reputation>::transfer(old, new)
+        <Reputation as coco_primitives::Reputation>::transfer(old, new)?;
+        AssuredJobs::on_device_rekeyed(old, new)
     }
 
     fn weight() -> Weight {
         <<Runtime as pallet_reputation::Config>::WeightInfo as pallet_reputation::WeightInfo>::transfer()
+            .saturating_add(<AssuredJobs as OnDeviceRekeyed>::weight())
     }
+}
+
+impl pallet_assured_jobs::Config for Runtime {
+    type Currency = Balances;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type Time = Timestamp;
+    type Devices = DeviceRegistry;
+    type Bonds = DeviceRegistry;
+    type Reputation = Reputation;
+    type ArbiterOrigin = Decision;
+    type ProtocolFee = ProtocolFee;
+    type Treasury = TreasuryAccount;
+    type MaxIntentHorizonMs = ConstU64<MAX_INTENT_HORIZON_MS>;
+    type SettlementGraceMs = ConstU64<SETTLEMENT_GRACE_MS>;
+    type CommitMs = ConstU64<COMMIT_MS>;
+    type RevealMs = ConstU64<REVEAL_MS>;
+    type DisputeMs = ConstU64<DISPUTE_MS>;
+    type ArbitrationMs = ConstU64<ARBITRATION_MS>;
+    type UnbondingMs = ConstU64<UNBONDING_MS>;
+    type VerifierBond = VerifierBond;
+    type DisputeDeposit = DisputeDeposit;
+    type LateSlash = LateSlash;
+    type MaxFinishedJobs = ConstU32<MAX_FINISHED_ASSURED_JOBS>;
+    type WeightInfo = pallet_assured_jobs::weights::SubstrateWeight<Runtime>;
 }
 
 impl pallet_settlement::Config for Runtime {

@@ -99,7 +99,7 @@ fn half_claimed<T: Config>(channel: ChannelId, voucher_key: &[u8; 32], records_r
 /// One more summary than may stay after the call, of which the two oldest can go.
 fn full_of_closed<T: Config>() {
     let full = u64::from(T::MaxClosedChannels::get()).saturating_add(1);
-    Closed::<T>::put(ClosedRange {
+    Closed::<T>::put(Positions {
         oldest: 0,
         next: full,
     });

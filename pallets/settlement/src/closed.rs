@@ -1,7 +1,7 @@
 //! Ending channels, and letting old summaries go.
 
-use crate::{ChannelOf, Channels, Closed, ClosedChannels, ClosedOrder, ClosedRange, Config, Event, Pallet};
-use coco_primitives::ChannelId;
+use crate::{ChannelOf, Channels, Closed, ClosedChannels, ClosedOrder, Config, Event, Pallet};
+use coco_primitives::{ChannelId, Positions};
 use frame_support::traits::Get;
 use sp_runtime::DispatchResult;
 
@@ -33,7 +33,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Removes the summary of the channel that closed first, when there are too many.
-    fn remove_oldest(range: &mut ClosedRange) {
+    fn remove_oldest(range: &mut Positions) {
         if range.count() <= u64::from(T::MaxClosedChannels::get()) {
             return;
         }

@@ -60,9 +60,7 @@ mod try_state;
 pub mod weights;
 
 pub use pallet::*;
-pub use state::{
-    Channel, ChannelOf, ChannelState, Claimed, ClosedChannel, ClosedChannelOf, ClosedRange, Refusal,
-};
+pub use state::{Channel, ChannelOf, ChannelState, Claimed, ClosedChannel, ClosedChannelOf, Refusal};
 pub use weights::WeightInfo;
 
 // FRAME's macros expand to `expect` here; `lint.sh` looks for ours. Calls are encoded at once, their largest variants
@@ -74,7 +72,7 @@ pub mod pallet {
     use crate::checks::Records;
     use coco_primitives::{
         channel_id, merkle, ChannelId, DeviceKey, DeviceRegistry, JobId, ModelTotals, OnModelEarned,
-        OwnerKey, SignatureBytes, SignedMessage, UsageRecord, Voucher, MAX_PROOF_HASHES,
+        OwnerKey, Positions, SignatureBytes, SignedMessage, UsageRecord, Voucher, MAX_PROOF_HASHES,
     };
     use frame_support::{
         pallet_prelude::*,
@@ -166,7 +164,7 @@ pub mod pallet {
 
     /// Which positions of [`ClosedOrder`] are in use.
     #[pallet::storage]
-    pub type Closed<T> = StorageValue<_, ClosedRange, ValueQuery>;
+    pub type Closed<T> = StorageValue<_, Positions, ValueQuery>;
 
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]

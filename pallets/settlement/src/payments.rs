@@ -7,15 +7,13 @@
 //!   the treasury could not take stays with the owner (a treasury that exists from genesis always takes it).
 //! * Locks and freezes of the payer, made after the channel was opened, do not stand before a claim: it moves held funds by
 //!   force. Otherwise a payer could lock away what it promised.
-//!
-//! A hold keeps its account alive, so what is given back always has somewhere to go.
 
 use crate::{Config, Error, HoldReason, Pallet};
+use coco_held_funds::can_receive;
 use frame_support::{
     ensure,
     traits::{
-        fungible::{Inspect, InspectHold, MutateHold},
-        tokens::{DepositConsequence, Fortitude, Precision, Provenance, Restriction},
+        fungible::{InspectHold, MutateHold},
         Get,
     },
 };
@@ -46,11 +44,11 @@ impl<T: Config> Pallet<T> {
     /// Shares what a claim pays between owner and treasury.
     pub(crate) fn shares(owner: &T::AccountId, paid_planck: u128) -> Result<Shares, Error<T>> {
         let fee_planck = Some(T::ProtocolFee::get().mul_floor(paid_planck))
-            .filter(|fee| Self::can_receive(&T::Treasury::get(), *fee))
+            .filter(|fee| can_receive::<_, T::Currency>(&T::Treasury::get(), *fee))
             .unwrap_or(0);
         let owner_planck = paid_planck.saturating_sub(fee_planck);
         ensure!(
-            Self::can_receive(owner, owner_planck),
+            can_receive::<_, T::Currency>(owner, owner_planck),
             Error::<T>::OwnerCannotReceive
         );
         Ok(Shares {
@@ -61,35 +59,13 @@ impl<T: Config> Pallet<T> {
 
     /// Pays out of what is held.
     pub(crate) fn pay(payer: &T::AccountId, owner: &T::AccountId, shares: Shares) -> DispatchResult {
-        Self::pay_one(payer, owner, shares.owner_planck)?;
-        Self::pay_one(payer, &T::Treasury::get(), shares.fee_planck)
+        let reason = HoldReason::Channel.into();
+        coco_held_funds::pay::<_, T::Currency>(&reason, payer, owner, shares.owner_planck)?;
+        coco_held_funds::pay::<_, T::Currency>(&reason, payer, &T::Treasury::get(), shares.fee_planck)
     }
 
     /// Gives back what a channel still holds.
     pub(crate) fn release(payer: &T::AccountId, planck: u128) -> DispatchResult {
-        if planck == 0 {
-            return Ok(());
-        }
-        T::Currency::release(&HoldReason::Channel.into(), payer, planck, Precision::Exact).map(|_| ())
-    }
-
-    fn can_receive(who: &T::AccountId, planck: u128) -> bool {
-        T::Currency::can_deposit(who, planck, Provenance::Extant) == DepositConsequence::Success
-    }
-
-    fn pay_one(payer: &T::AccountId, to: &T::AccountId, planck: u128) -> DispatchResult {
-        if planck == 0 {
-            return Ok(());
-        }
-        T::Currency::transfer_on_hold(
-            &HoldReason::Channel.into(),
-            payer,
-            to,
-            planck,
-            Precision::Exact,
-            Restriction::Free,
-            Fortitude::Force,
-        )
-        .map(|_| ())
+        coco_held_funds::release::<_, T::Currency>(&HoldReason::Channel.into(), payer, planck)
     }
 }

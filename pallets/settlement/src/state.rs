@@ -141,19 +141,3 @@ pub struct ClosedChannel<AccountId> {
 pub type ChannelOf<T> = Channel<<T as frame_system::Config>::AccountId>;
 /// [`ClosedChannel`] of a runtime.
 pub type ClosedChannelOf<T> = ClosedChannel<<T as frame_system::Config>::AccountId>;
-
-/// Positions of the closed channels in storage, by the order in which they closed: `oldest` to before `next`.
-#[derive(
-    Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen,
-)]
-pub struct ClosedRange {
-    pub oldest: u64,
-    pub next: u64,
-}
-
-impl ClosedRange {
-    /// How many there are.
-    pub const fn count(&self) -> u64 {
-        self.next.saturating_sub(self.oldest)
-    }
-}

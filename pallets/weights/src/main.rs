@@ -101,15 +101,25 @@ fn write(folder: &str, measured: &[Measured]) {
     fs::write(&path, render(folder, measured, REPEATS)).expect("the pallet's source can be written");
 }
 
+/// Measures the pallets that the arguments name, all of them without any.
 fn main() {
-    write(
-        "device-registry",
-        &measure::<coco_runtime::DeviceRegistry>("device-registry"),
-    );
-    write(
-        "compute-jobs",
-        &measure::<coco_runtime::ComputeJobs>("compute-jobs"),
-    );
-    write("settlement", &measure::<coco_runtime::Settlement>("settlement"));
-    write("reputation", &measure::<coco_runtime::Reputation>("reputation"));
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let known: [(&str, fn(&str) -> Vec<Measured>); 5] = [
+        ("device-registry", measure::<coco_runtime::DeviceRegistry>),
+        ("compute-jobs", measure::<coco_runtime::ComputeJobs>),
+        ("assured-jobs", measure::<coco_runtime::AssuredJobs>),
+        ("settlement", measure::<coco_runtime::Settlement>),
+        ("reputation", measure::<coco_runtime::Reputation>),
+    ];
+    for name in &wanted {
+        assert!(
+            known.iter().any(|(pallet, _)| pallet == name),
+            "no pallet of ours is called {name}"
+        );
+    }
+    for (pallet, measure) in known {
+        if wanted.is_empty() || wanted.iter().any(|name| name == pallet) {
+            write(pallet, &measure(pallet));
+        }
+    }
 }

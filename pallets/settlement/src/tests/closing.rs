@@ -1,7 +1,8 @@
 //! How a channel ends, and what stays of it.
 
 use super::*;
-use crate::{ClosedChannel, ClosedChannels, ClosedRange, Refusal};
+use crate::{ClosedChannel, ClosedChannels, Refusal};
+use coco_primitives::Positions;
 use frame_support::dispatch::DispatchResult;
 
 const UNTIL_MS: u64 = START_MS + CHALLENGE_MS;
@@ -182,7 +183,7 @@ fn keeps_the_newest_summaries_only() {
             assert_ok!(Settlement::close_channel(signed(owner()), nth_channel(index)));
             assert_ok!(Settlement::do_try_state());
         }
-        assert_eq!(Closed::<Test>::get(), ClosedRange { oldest: 2, next: 5 });
+        assert_eq!(Closed::<Test>::get(), Positions { oldest: 2, next: 5 });
         let kept = (0..5).map(|index| ClosedChannels::<Test>::contains_key(nth_channel(index)));
         assert_eq!(kept.collect::<Vec<_>>(), [false, false, true, true, true]);
         assert_noop!(claim_planck(nth_channel(0), 500), Error::<Test>::UnknownChannel);
@@ -200,7 +201,7 @@ fn shrinks_by_one_with_every_close_after_the_limit_fell() {
             ClosedChannels::<Test>::insert(nth_channel(index), channel.into_summary());
             ClosedOrder::<Test>::insert(index, nth_channel(index));
         }
-        Closed::<Test>::put(ClosedRange { oldest: 0, next: 5 });
+        Closed::<Test>::put(Positions { oldest: 0, next: 5 });
         for (index, left) in [(5, 4), (6, 3), (7, 3)] {
             assert_ok!(open(PAYER, device(), MIN_DEPOSIT));
             assert_ok!(Settlement::close_channel(signed(owner()), nth_channel(index)));
