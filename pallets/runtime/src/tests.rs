@@ -1,5 +1,6 @@
 //! The runtime as a whole: its presets, and what travels through real blocks.
 
+mod assured;
 mod channels;
 mod genesis;
 mod governance;

@@ -5,7 +5,7 @@
 use super::*;
 use alloc::{format, vec, vec::Vec};
 use coco_primitives::{
-    merkle, ChannelId, DeviceKey, DeviceRegistry, ModelId, ModelTotals, OwnerKey, SignatureBytes,
+    merkle, ChannelId, DeviceKey, DeviceRegistry, ModelId, ModelTotals, OwnerKey, Positions, SignatureBytes,
     SignedMessage, Text, UsageRecord, Voucher, MAX_MODEL_BYTES, MAX_MODEL_TOTALS, MAX_PROOF_HASHES,
 };
 use frame_benchmarking::v2::*;

@@ -11,7 +11,7 @@ use sp_runtime::{
 use Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve};
 
 /// A motion that these members agree to; what it came to.
-fn decide(call: RuntimeCall, ayes: &[Sr25519Keyring]) -> DispatchResult {
+pub fn decide(call: RuntimeCall, ayes: &[Sr25519Keyring]) -> DispatchResult {
     let hash = BlakeTwo256::hash_of(&call);
     let (weight, bytes) = (call.get_dispatch_info().call_weight, call.encoded_size() as u32);
     let index = pallet_collective::ProposalCount::<Runtime, CouncilSeats>::get();
@@ -53,7 +53,7 @@ fn set_fee(fee: Permill) -> RuntimeCall {
 }
 
 /// The outcome of the newest motion's call.
-fn executed() -> Option<DispatchResult> {
+pub fn executed() -> Option<DispatchResult> {
     System::events()
         .into_iter()
         .rev()
