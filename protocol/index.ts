@@ -1,3 +1,4 @@
+export * from "./assured.ts";
 export * from "./catalogue.ts";
 export * from "./chat.ts";
 export * from "./control.ts";
