@@ -1,3 +1,4 @@
+export * from "./assured.ts";
 export * from "./catalogue.ts";
 export * from "./chat.ts";
 export * from "./control.ts";
@@ -17,16 +18,20 @@ export * from "./usage-record-view.ts";
 export * from "./voucher.ts";
 // What adapters read of the chain's own types with.
 export {
+  bool,
   decode,
   encode,
   fixedHex,
   list,
+  oneOf,
   option,
   struct,
   tagged,
+  text,
   u128,
   u32,
   u64,
+  u8,
   type Codec,
   type DecodeError,
 } from "./scale.ts";

@@ -27,6 +27,15 @@ export const MAX_MODEL_TOTALS = 16;
 /** Hashes of one inclusion proof: a voucher counts its records in a `u32`, and RFC 9162 §2.1.3 needs one hash a level. */
 export const MAX_INCLUSION_PATH = 32;
 
+/** Verifiers of one assured job: three are usual; seven bound what a job can cost the chain. `MAX_VERIFIERS` of `pallets/primitives`. */
+export const MAX_VERIFIERS = 7;
+
+/** The best score that reputation displays; docs/adr/0012-reputation.md. */
+export const MAX_REPUTATION_SCORE = 100;
+
+/** Parts of a whole, as Substrate's `Permill` counts them. */
+export const MILLIONTHS = 1_000_000;
+
 /** Messages of one chat request; OpenAI itself has no limit, ours bounds parsing work. */
 export const MAX_CHAT_MESSAGES = 512;
 

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import {
+  assuredIntentMessage,
+  blake2b256,
   deviceRegistrationMessage,
   deviceRekeyMessage,
   deviceUpdateMessage,
@@ -12,6 +14,8 @@ import {
   jobAcceptanceMessage,
   jobCancellationMessage,
   jobIntentMessage,
+  jobMatchMessage,
+  jobStartMessage,
   merkleRoot,
   modelTotalsRootOf,
   parseAccountId,
@@ -29,6 +33,8 @@ import {
   verifyInclusion,
   verifyUsageRecord,
   viewUsageRecord,
+  voteCommitmentMessage,
+  voteMessage,
   voucherMessage,
 } from "./index.ts";
 
@@ -98,6 +104,8 @@ describe("usage record vectors", () => {
   });
 });
 
+const hash = z.custom<Hex>((value) => typeof value === "string" && fromHex(value)?.length === 32);
+
 const messages: Record<string, SignedMessage<never> | undefined> = {
   JobIntent: jobIntentMessage as SignedMessage<never>,
   JobAcceptance: jobAcceptanceMessage as SignedMessage<never>,
@@ -108,6 +116,11 @@ const messages: Record<string, SignedMessage<never> | undefined> = {
   SessionProof: sessionProofMessage as SignedMessage<never>,
   PeerProof: peerProofMessage as SignedMessage<never>,
   Voucher: voucherMessage as SignedMessage<never>,
+  AssuredIntent: assuredIntentMessage as SignedMessage<never>,
+  JobMatch: jobMatchMessage as SignedMessage<never>,
+  JobStart: jobStartMessage as SignedMessage<never>,
+  Vote: voteMessage as SignedMessage<never>,
+  VoteCommitment: voteCommitmentMessage as SignedMessage<never>,
 };
 const messageCases = z
   .object({
@@ -152,9 +165,23 @@ describe("signed message vectors", () => {
       expect(plain).toEqual(one.fields);
     }
   });
+
+  it("has every kind of message, and what a vote's hash and an assured job's id are", () => {
+    const good = messageCases.filter((one) => one.expect === "ok");
+    expect(new Set(good.map((one) => one.message))).toEqual(new Set(Object.keys(messages)));
+    const hashes = new Set(good.map((one) => blake2b256(bytes(one.bytes))));
+    const naming = z.object({ job: z.string(), commitment: z.string().optional() });
+    const named = good.flatMap(({ message, fields }) =>
+      ["JobMatch", "JobStart", "Vote", "VoteCommitment"].includes(message) ? [naming.parse(fields)] : [],
+    );
+    expect(named.length).toBeGreaterThan(3);
+    for (const { job, commitment } of named) {
+      expect(hashes.has(hash.parse(job))).toBe(true);
+      if (commitment !== undefined) expect(hashes.has(hash.parse(commitment))).toBe(true);
+    }
+  });
 });
 
-const hash = z.custom<Hex>((value) => typeof value === "string" && fromHex(value)?.length === 32);
 const merkleCases = z
   .object({
     cases: z

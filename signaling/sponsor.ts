@@ -124,7 +124,7 @@ export async function openSponsor(options: {
       const timer = setTimeout(() => timeout.resolve(null), CHAIN_READ_TIMEOUT_MS);
       const known = await Promise.race([chain.device(device).catch(() => null), timeout.promise]);
       clearTimeout(timer);
-      if (known === null || !known.ok || known.value === null) return null;
+      if (known === null || !known.ok || known.value?.device !== device) return null;
       const queued = outbox.waiting.flatMap(({ entry }) =>
         entry.kind === "update" && entry.device === device ? [BigInt(entry.nonce)] : [],
       );

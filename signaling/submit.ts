@@ -125,6 +125,7 @@ async function submitRegistration(chain: JobChain, entry: EntryOf<"register">): 
   if (!registration.ok) return end("registration_other_genesis", null, null);
   const known = await within(chain.device(entry.device));
   if (!known.ok) return known;
+  if (known.value && known.value.device !== entry.device) return end("device_rekeyed", null, null);
   if (known.value) return end("already_registered", null, known.value.nonce + 1n);
   const done = await within(chain.registerDevice(registration.value, bytesOf(entry.signature)));
   if (done.ok) return end(null, done.value, 1n);
@@ -139,6 +140,8 @@ async function submitUpdate(chain: JobChain, entry: EntryOf<"update">): Promise<
   const known = await within(chain.device(entry.device));
   if (!known.ok) return known;
   if (known.value === null) return end("device_unknown", 1n);
+  // A burned key: the device goes on under another one.
+  if (known.value.device !== entry.device) return end("device_rekeyed", 1n);
   const next = known.value.nonce + 1n;
   if (update.value.nonce !== next) return end("nonce_wrong", next);
   const done = await within(chain.updateDevice(update.value, bytesOf(entry.signature)));

@@ -29,3 +29,21 @@ export const MAX_JOBS_PER_QUERY = 200;
 
 /** Blocks looked at for the steps of one job; as many as a node keeps the state of by default. */
 export const MAX_JOB_STEP_BLOCKS = 256;
+
+/** Entries that a runtime API returns at once; `MAX_PAGE` of `pallets/primitives`. */
+export const MAX_PAGE = 256;
+
+/** Questions to the runtime that are under way at once for one list: hides the way there, and leaves the connection to others. */
+export const QUESTIONS_AT_ONCE = 32;
+
+/** Keys that a device had; `MAX_FORMER_KEYS` of `pallets/device-registry`. */
+export const MAX_FORMER_KEYS = 16;
+
+/** Parts of a bond on their way back at once; `MAX_UNBONDINGS` of `pallets/device-registry`. */
+export const MAX_UNBONDINGS = 8;
+
+/** Devices of one owner that are not retired; `MAX_DEVICES_PER_OWNER` of `pallets/runtime`. */
+export const MAX_OWNED_DEVICES = 1024;
+
+/** Notes of one device: 16 of work and 16 of faults, `MAX_HISTORY` of `pallets/runtime`. */
+export const MAX_REPUTATION_NOTES = 32;

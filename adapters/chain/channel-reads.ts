@@ -1,28 +1,23 @@
-/** What the runtime says of channels, by its own API: nobody reads its storage. */
+/** What the runtime says of channels, by its own API. */
 import {
   accountCodec,
   type ChannelId,
-  type Codec,
-  decode,
   encode,
   fixedHex,
-  fromHex,
   list,
   modelTotalsCodec,
   option,
   parseModelTotals,
   struct,
   tagged,
-  toHex,
   u128,
   u32,
   u64,
 } from "../../protocol/index.ts";
+import { MAX_PAGE } from "./chain-limits.ts";
 import type { ChainChannel, ChannelTerms } from "./channel-port.ts";
 import type { Connection } from "./polkadot-connection.ts";
-
-/** Channels that the runtime returns at once. */
-const MAX_PAGE = 256;
+import { askRuntime } from "./runtime-api.ts";
 
 const channelId = fixedHex<ChannelId>(32);
 const viewCodec = struct({
@@ -49,26 +44,24 @@ export class ChannelReads {
   }
 
   async channel(id: ChannelId): Promise<ChainChannel | null> {
-    const view = await this.#ask("channel", encode(channelId, id), option(viewCodec));
+    const view = await askRuntime(
+      this.#connection,
+      "SettlementApi_channel",
+      encode(channelId, id),
+      option(viewCodec),
+    );
     return view === null ? null : checked(view);
   }
 
   async openChannels(after: ChannelId | null, limit: number): Promise<ChainChannel[]> {
     const request = encode(pageRequest, { after, limit: Math.min(limit, MAX_PAGE) });
-    return (await this.#ask("open_channels", request, list(viewCodec, MAX_PAGE))).map(checked);
+    return (
+      await askRuntime(this.#connection, "SettlementApi_open_channels", request, list(viewCodec, MAX_PAGE))
+    ).map(checked);
   }
 
   async terms(): Promise<ChannelTerms> {
-    return this.#ask("terms", new Uint8Array(), termsCodec);
-  }
-
-  async #ask<T>(method: string, request: Uint8Array, answer: Codec<T>): Promise<T> {
-    const raw = await this.#connection.call("state_call", [`SettlementApi_${method}`, toHex(request)]);
-    const bytes = typeof raw === "string" ? fromHex(raw) : null;
-    const decoded = bytes === null ? null : decode(answer, bytes);
-    if (decoded?.ok !== true)
-      throw new Error(`the chain's answer to SettlementApi_${method} is not what this version knows`);
-    return decoded.value;
+    return askRuntime(this.#connection, "SettlementApi_terms", new Uint8Array(), termsCodec);
   }
 }
 

@@ -27,3 +27,8 @@ export function storedU64(api: ApiPromise, answer: unknown): bigint {
   // As bytes: a hex string would be taken for a number with its highest digit first.
   return raw === null ? 0n : BigInt(api.createType("u64", fromHex(raw)).toString());
 }
+
+/** Whether the runtime has the pallets that this adapter speaks to. */
+export function hasOurPallets(api: ApiPromise): boolean {
+  return ["deviceRegistry", "computeJobs", "settlement", "reputation"].every((pallet) => pallet in api.tx);
+}

@@ -2,8 +2,6 @@
 import { createHash } from "node:crypto";
 import {
   countersignatureBytes,
-  deviceRegistrationMessage,
-  deviceUpdateMessage,
   err,
   jobAcceptanceMessage,
   jobCancellationMessage,
@@ -24,8 +22,19 @@ import {
   usageRecordMessage,
   verifyBytes,
 } from "../../protocol/index.ts";
+import { MAX_PAGE } from "./chain-limits.ts";
 import { MEMORY_TERMS, MemoryChannels } from "./memory-channels.ts";
-import type { Chain, ChainDevice, ChainError, ChainJob, ChainJobStep, Inclusion } from "./port.ts";
+import { MemoryRegistry } from "./memory-registry.ts";
+import { MemoryReputation } from "./memory-reputation.ts";
+import type {
+  Chain,
+  ChainError,
+  ChainJob,
+  ChainJobStep,
+  Inclusion,
+  OpenIntents,
+  OwnerVerbs,
+} from "./port.ts";
 
 export interface MemoryChainOptions {
   readonly genesis: GenesisHash;
@@ -36,8 +45,6 @@ export interface MemoryChainOptions {
 
 /** ms after the deadline in which a job can still be settled; `SETTLEMENT_GRACE_MS` of `pallets/runtime`. */
 const SETTLEMENT_GRACE_MS = 60 * 60 * 1000;
-/** `MAX_DEVICES_PER_OWNER` of `pallets/runtime`. */
-const MAX_DEVICES_PER_OWNER = 1024;
 
 type Job =
   | { readonly phase: "open"; readonly intent: JobIntent }
@@ -59,10 +66,14 @@ type Outcome = { readonly event: string } | { readonly error: string };
 const refused = (error: string): Outcome => ({ error });
 const done = (event: string): Outcome => ({ event });
 
-export function createMemoryChain(options: MemoryChainOptions): Chain {
+export interface MemoryChain extends Chain {
+  /** What another account does with its devices on the same chain. */
+  as(account: AccountId): OwnerVerbs;
+}
+
+export function createMemoryChain(options: MemoryChainOptions): MemoryChain {
   const { genesis, operator } = options;
   const now = options.now ?? Date.now;
-  const devices = new Map<AccountId, ChainDevice>();
   const jobs = new Map<JobId, Job>();
   const lives = new Map<JobId, ChainJobStep[]>();
   const listeners = new Set<(head: { number: number; hash: Hex }) => void>();
@@ -90,9 +101,26 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
 
   const settleByMs = (intent: JobIntent): bigint => intent.deadlineMs + BigInt(SETTLEMENT_GRACE_MS);
   const nowMs = (): bigint => BigInt(now());
-  const channels = new MemoryChannels(genesis, operator, nowMs, (key) => {
-    const device = devices.get(key);
-    return device === undefined ? null : { owner: device.owner, inService: device.status !== "retired" };
+  const registry = new MemoryRegistry(genesis, nowMs);
+  const reputation = new MemoryReputation(nowMs);
+  const channels = new MemoryChannels(genesis, operator, nowMs, (key) => registry.inService(key));
+  const currentKey = (key: AccountId): AccountId => registry.get(key)?.device ?? key;
+
+  const as = (owner: AccountId): OwnerVerbs => ({
+    bondDevice: (device, addedPlanck) => include(() => registry.bond(owner, device, addedPlanck)),
+    unbondDevice: (device, planck) => include(() => registry.unbond(owner, device, planck)),
+    withdrawBond: (device) => include(() => registry.withdrawBond(device)),
+    offerDevice: (device, to) => include(() => registry.offer(owner, device, to)),
+    acceptDevice: (device) => include(() => registry.accept(owner, device)),
+    withdrawOffer: (device) => include(() => registry.withdrawOffer(owner, device)),
+    rekeyDevice: (rekey, signature) =>
+      include(() => {
+        const outcome = registry.rekey(owner, rekey, signature);
+        if ("event" in outcome) reputation.move(rekey.device, rekey.newDevice);
+        return outcome;
+      }),
+    deregisterDevice: (device) => include(() => registry.deregister(owner, device)),
+    devicesOf: async (of) => ok(registry.of(of)),
   });
 
   return {
@@ -101,53 +129,10 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
     get connected() {
       return !closed;
     },
-    registerDevice: (registration, signature) =>
-      include(() => {
-        const { device, owner, capabilities, metadata } = registration;
-        if (devices.has(device)) return refused("deviceRegistry.DeviceAlreadyRegistered");
-        const owned = [...devices.values()].filter((one) => one.owner === owner && one.status !== "retired");
-        if (owned.length >= MAX_DEVICES_PER_OWNER) return refused("deviceRegistry.TooManyDevices");
-        const bytes = deviceRegistrationMessage.encode(registration, genesis);
-        if (!verifyBytes(bytes, signature, device)) return refused("deviceRegistry.BadDeviceSignature");
-        const lastHeartbeatMs = nowMs();
-        devices.set(device, {
-          device,
-          owner,
-          capabilities,
-          metadata,
-          status: "active",
-          nonce: 0n,
-          lastHeartbeatMs,
-        });
-        return done("deviceRegistry.DeviceRegistered");
-      }),
-    updateDevice: (update, signature) =>
-      include(() => {
-        const device = devices.get(update.device);
-        if (device === undefined) return refused("deviceRegistry.UnknownDevice");
-        if (device.status === "retired") return refused("deviceRegistry.DeviceRetired");
-        if (update.nonce !== device.nonce + 1n) return refused("deviceRegistry.NonceMismatch");
-        const bytes = deviceUpdateMessage.encode(update, genesis);
-        if (!verifyBytes(bytes, signature, update.device))
-          return refused("deviceRegistry.BadDeviceSignature");
-        const { nonce, action } = update;
-        switch (action.type) {
-          case "updateMetadata":
-            devices.set(update.device, {
-              ...device,
-              nonce,
-              capabilities: action.capabilities,
-              metadata: action.metadata,
-            });
-            return done("deviceRegistry.DeviceMetadataUpdated");
-          case "setStatus":
-            devices.set(update.device, { ...device, nonce, status: action.status });
-            return done("deviceRegistry.DeviceStatusChanged");
-          case "heartbeat":
-            devices.set(update.device, { ...device, nonce, lastHeartbeatMs: nowMs() });
-            return done("deviceRegistry.DeviceHeartbeat");
-        }
-      }),
+    as,
+    ...as(operator),
+    registerDevice: (...given) => include(() => registry.register(...given)),
+    updateDevice: (...given) => include(() => registry.update(...given)),
     submitJobIntent: (intent, signature) =>
       include(
         () => {
@@ -172,8 +157,7 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
         const { intent } = job;
         if (nowMs() > settleByMs(intent)) return refused("computeJobs.DeadlinePassed");
         if (acceptance.acceptedAtMs > intent.deadlineMs) return refused("computeJobs.AcceptedAfterDeadline");
-        const device = devices.get(acceptance.device);
-        if (device === undefined || device.status === "retired")
+        if (registry.inService(acceptance.device)?.inService !== true)
           return refused("computeJobs.DeviceNotInService");
         const bytes = jobAcceptanceMessage.encode(acceptance, genesis);
         if (!verifyBytes(bytes, signature, acceptance.device))
@@ -198,6 +182,8 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
         if (!verifyBytes(counter, requesterSignature, record.requester))
           return refused("computeJobs.RecordBadRequesterSignature");
         jobs.set(record.job, { phase: "completed", recordHash: recordHashOf(bytes) });
+        registry.jobDone(record.device);
+        reputation.noteWork(currentKey(record.device), record.model, record.pricePlanck);
         return done("computeJobs.JobCompleted");
       }, record.job),
     cancelJob: (id, signature) =>
@@ -219,6 +205,8 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
         const lastMs = job.phase === "open" ? job.intent.deadlineMs : settleByMs(job.intent);
         if (nowMs() <= lastMs) return refused("computeJobs.DeadlineNotReached");
         jobs.set(id, { phase: "expired" });
+        if (job.phase === "accepted")
+          reputation.noteMissedDeadline(currentKey(job.acceptance.device), job.intent.model);
         return done("computeJobs.JobExpired");
       }, id),
     openChannel: async (...given) => {
@@ -234,9 +222,14 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
     channel: async (id) => ok(channels.get(id)),
     openChannels: async (after, limit) => ok(channels.page(after, limit)),
     channelTerms: async () => ok(MEMORY_TERMS),
-    device: async (account) => ok(devices.get(account) ?? null),
-    devices: async (limit) => ok([...devices.values()].slice(0, limit)),
+    device: async (account) => ok(registry.get(account)),
+    devices: async (limit) => ok(registry.list(limit)),
+    reputation: async (device) =>
+      ok(reputation.isKnown(device) || registry.get(device) !== null ? reputation.of(device) : null),
+    modelReputation: async (device, model) => ok(reputation.withModel(device, model)),
+    reputationHistory: async (device) => ok(reputation.history(device)),
     job: async (id) => ok(chainJob(id, jobs.get(id))),
+    openIntents: async (model, after, limit) => ok(openIntents(jobs, model, after, limit)),
     finishedJobs: async (limit) => {
       const newestFirst = [...lives].sort(([, a], [, b]) => (b.at(-1)?.block ?? 0) - (a.at(-1)?.block ?? 0));
       const finished = newestFirst.flatMap(([id]) => chainJob(id, jobs.get(id)) ?? []).filter(isFinished);
@@ -261,6 +254,25 @@ export function createMemoryChain(options: MemoryChainOptions): Chain {
 function chainJob(job: JobId, state: Job | undefined): ChainJob | null {
   if (state === undefined) return null;
   return { job, phase: state.phase, recordHash: state.phase === "completed" ? state.recordHash : null };
+}
+
+/** As the pallet's API pages: the last of a full page is where the next one begins, though nothing may follow. */
+function openIntents(
+  jobs: ReadonlyMap<JobId, Job>,
+  model: string | null,
+  after: JobId | null,
+  limit: number,
+): OpenIntents {
+  const wanted = Math.min(Math.max(limit, 1), MAX_PAGE);
+  const ids = [...jobs.keys()];
+  const intents: { job: JobId; intent: JobIntent }[] = [];
+  for (const id of ids.slice(after === null ? 0 : ids.indexOf(after) + 1)) {
+    const job = jobs.get(id);
+    if (job?.phase !== "open" || (model !== null && job.intent.model !== model)) continue;
+    intents.push({ job: id, intent: job.intent });
+    if (intents.length === wanted) return { intents, next: id };
+  }
+  return { intents, next: null };
 }
 
 function isFinished({ phase }: ChainJob): boolean {

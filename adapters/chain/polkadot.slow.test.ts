@@ -4,6 +4,7 @@ import { createMemoryKeystore } from "../keystore/memory.ts";
 import type { JobId } from "../../protocol/index.ts";
 import { chainConformance } from "./conformance.ts";
 import { channelConformance } from "./conformance-channels.ts";
+import { ownerConformance } from "./conformance-owners.ts";
 import { Cast, randomHex } from "./conformance-cast.ts";
 import { serveDevchain, type ServedDevchain } from "./devchain/testing/serve.ts";
 import { connectPolkadotChain, type PolkadotChain, type PolkadotChainOptions } from "./polkadot.ts";
@@ -38,6 +39,19 @@ async function overDevelopmentChain() {
 
 chainConformance("polkadot over the embedded development chain", overDevelopmentChain);
 channelConformance("polkadot over the embedded development chain", overDevelopmentChain);
+ownerConformance("polkadot over the embedded development chain", async () => {
+  const served = await serveDevchain();
+  const [chain, other] = [await funded(served.url), await funded(served.url)];
+  return {
+    chain,
+    other,
+    otherAccount: other.operator,
+    async close() {
+      await Promise.all([chain.close(), other.close()]);
+      await served.close();
+    },
+  };
+});
 
 describe("polkadot chain", () => {
   let served: ServedDevchain;

@@ -11,9 +11,6 @@ import {
   type GenesisHash,
   type Result,
   usageRecordMessage,
-  capabilitiesCodec,
-  deviceRegistrationMessage,
-  type DeviceUpdate,
 } from "../../protocol/index.ts";
 import type { Signer } from "../keystore/port.ts";
 import { BlockEvents } from "./block-events.ts";
@@ -21,15 +18,19 @@ import { type ChainDescription, describeChain } from "./chain-description.ts";
 import { callError } from "./chain-errors.ts";
 import { channelCalls } from "./channel-calls.ts";
 import { ChannelReads } from "./channel-reads.ts";
-import { ChainReads, hasOurPallets } from "./chain-reads.ts";
-import { callOf, type Call } from "./decorated.ts";
+import { callOf, type Call, hasOurPallets } from "./decorated.ts";
+import { readDevice, readDevices, readDevicesOf } from "./device-reads.ts";
 import { sendFromAlice } from "./faucet.ts";
 import { estimateFee } from "./fees.ts";
 import { headOf, HeadFollower } from "./head-follower.ts";
 import type { WaitFor } from "./inclusion-wait.ts";
+import { readFinishedJobs, readJob, readOpenIntents } from "./job-reads.ts";
 import { readJobLife } from "./job-steps.ts";
 import { connect, type Connection, type ConnectOptions } from "./polkadot-connection.ts";
 import type { Chain, ChainError, Inclusion, OpenedChannel, PaidVerb } from "./port.ts";
+import { registryCalls } from "./registry-calls.ts";
+import { readModelReputation, readReputation, readReputationHistory } from "./reputation-reads.ts";
+import { freeBalance, lastBlockOf } from "./stored-order.ts";
 import { Submissions, type SubmitOptions } from "./submission.ts";
 
 export interface PolkadotChainOptions extends ConnectOptions {
@@ -85,7 +86,6 @@ function chainOver(
   const { api } = connection;
   const events = new BlockEvents(connection);
   const submissions = new Submissions(connection, heads, events, options.operator);
-  const reads = new ChainReads(connection);
   const closing = new AbortController();
   const operator = options.operator.account;
   const limits: SubmitOptions = {
@@ -95,17 +95,21 @@ function chainOver(
   };
   const submit = (call: () => Call) => submissions.submit(call, limits);
   const jobs: PalletCalls = (name, ...args) => callOf(api, "computeJobs", name, ...args);
-  const registry: PalletCalls = (name, ...args) => callOf(api, "deviceRegistry", name, ...args);
-
+  const registry = registryCalls(api);
   const channels = new ChannelReads(connection);
   const settlement = channelCalls(api);
 
   const verbs = <T>(submit: (call: () => Call) => T): Verbs<T> => ({
-    registerDevice: (registration, signature) =>
-      submit(() =>
-        registry("registerDevice", encode(deviceRegistrationMessage.body, registration), signature),
-      ),
-    updateDevice: (update, signature) => submit(() => updateCall(registry, update, signature)),
+    registerDevice: (...given) => submit(() => registry.registerDevice(...given)),
+    updateDevice: (...given) => submit(() => registry.updateDevice(...given)),
+    bondDevice: (...given) => submit(() => registry.bondDevice(...given)),
+    unbondDevice: (...given) => submit(() => registry.unbondDevice(...given)),
+    withdrawBond: (...given) => submit(() => registry.withdrawBond(...given)),
+    offerDevice: (...given) => submit(() => registry.offerDevice(...given)),
+    acceptDevice: (...given) => submit(() => registry.acceptDevice(...given)),
+    withdrawOffer: (...given) => submit(() => registry.withdrawOffer(...given)),
+    rekeyDevice: (...given) => submit(() => registry.rekeyDevice(...given)),
+    deregisterDevice: (...given) => submit(() => registry.deregisterDevice(...given)),
     submitJobIntent: (intent, signature) =>
       submit(() => jobs("submitJobIntent", encode(jobIntentMessage.body, intent), signature)),
     acceptJob: (acceptance, signature) =>
@@ -140,19 +144,24 @@ function chainOver(
     channelTerms: () => answered(() => channels.terms()),
     estimateFee: (verb, ...parameters) =>
       answered(() => estimateFee(connection, operator, verbs((call) => call())[verb](...parameters))),
-    device: (account) => answered(() => reads.device(account)),
-    devices: (limit) => answered(() => reads.devices(limit)),
-    job: (job) => answered(() => reads.job(job)),
-    finishedJobs: (limit) => answered(() => reads.finishedJobs(limit)),
+    device: (account) => answered(() => readDevice(connection, account)),
+    devices: (limit) => answered(() => readDevices(connection, limit)),
+    devicesOf: (owner) => answered(() => readDevicesOf(connection, owner)),
+    reputation: (device) => answered(() => readReputation(connection, device)),
+    modelReputation: (...given) => answered(() => readModelReputation(connection, ...given)),
+    reputationHistory: (device) => answered(() => readReputationHistory(connection, device)),
+    job: (job) => answered(() => readJob(connection, job)),
+    openIntents: (...given) => answered(() => readOpenIntents(connection, ...given)),
+    finishedJobs: (limit) => answered(() => readFinishedJobs(connection, limit)),
     jobLife: (job) =>
       answered(async () => {
-        const lastBlock = await reads.lastBlockOf(job);
+        const lastBlock = await lastBlockOf(connection, job);
         return lastBlock === null ? null : readJobLife(connection, events, job, lastBlock);
       }),
     head: () => answered(() => headAndFinalized(connection)),
     onHead: (listener) => heads.onHead(listener),
     describe: () => answered(() => describeChain(connection)),
-    balance: () => answered(() => reads.freeBalance(operator)),
+    balance: () => answered(() => freeBalance(connection, operator)),
     fundFromDevelopmentFaucet: (amountPlanck) =>
       sendFromAlice(connection, heads, events, operator, amountPlanck, limits),
     async close() {
@@ -164,25 +173,6 @@ function chainOver(
 
 type Verbs<T> = { readonly [V in PaidVerb]: (...parameters: Parameters<Chain[V]>) => T };
 type PalletCalls = (name: string, ...args: unknown[]) => Call;
-
-function updateCall(call: PalletCalls, { device, nonce, action }: DeviceUpdate, signature: Uint8Array): Call {
-  const key = idBytes(device);
-  switch (action.type) {
-    case "updateMetadata":
-      return call(
-        "updateMetadata",
-        key,
-        nonce,
-        encode(capabilitiesCodec, action.capabilities),
-        action.metadata,
-        signature,
-      );
-    case "setStatus":
-      return call("setStatus", key, nonce, action.status, signature);
-    case "heartbeat":
-      return call("heartbeat", key, nonce, signature);
-  }
-}
 
 /** The chain names a channel when it opens it. */
 async function openedChannel(inclusion: Inclusion, events: BlockEvents): Promise<OpenedChannel> {

@@ -1,8 +1,6 @@
 import type {
   AccountId,
-  Capabilities,
   DeviceRegistration,
-  DeviceStatus,
   DeviceUpdate,
   GenesisHash,
   Hex,
@@ -14,8 +12,12 @@ import type {
   UsageRecord,
 } from "../../protocol/index.ts";
 import type { ChannelVerbs, PaidChannelVerb } from "./channel-port.ts";
+import type { ChainDevice, OwnerVerbs, PaidOwnerVerb } from "./registry-port.ts";
+import type { ReputationReads } from "./reputation-port.ts";
 
 export type { ChainChannel, ChannelTerms, ChannelVerbs, OpenedChannel } from "./channel-port.ts";
+export type { ChainDevice, DeviceBond, OwnerVerbs } from "./registry-port.ts";
+export type { ReputationNote, ReputationReads, ReputationView } from "./reputation-port.ts";
 
 /** Devices and jobs in verbs. The operator's account submits and pays; devices' and requesters' signatures are inside the calls. */
 export interface JobChain {
@@ -36,9 +38,16 @@ export interface JobChain {
   ): Promise<Result<Inclusion, ChainError>>;
   cancelJob(job: JobId, requesterSignature: Uint8Array): Promise<Result<Inclusion, ChainError>>;
   expireJob(job: JobId): Promise<Result<Inclusion, ChainError>>;
+  /** The device that has this key or had it, which its `device` tells; null for a key that no device ever had. */
   device(account: AccountId): Promise<Result<ChainDevice | null, ChainError>>;
   devices(limit: number): Promise<Result<readonly ChainDevice[], ChainError>>;
   job(job: JobId): Promise<Result<ChainJob | null, ChainError>>;
+  /** A page of jobs that nobody accepted yet, of `model` or of any, in the chain's own order, from behind `after`; at most 256 at once. */
+  openIntents(
+    model: string | null,
+    after: JobId | null,
+    limit: number,
+  ): Promise<Result<OpenIntents, ChainError>>;
   /** Jobs that were completed, cancelled or expired, newest first. The chain forgets the oldest. */
   finishedJobs(limit: number): Promise<Result<readonly ChainJob[], ChainError>>;
   /** What happened to a job, oldest first; null when the chain does not know it. */
@@ -51,7 +60,7 @@ export interface JobChain {
 }
 
 /** The whole chain in verbs. */
-export interface Chain extends JobChain, ChannelVerbs {
+export interface Chain extends JobChain, OwnerVerbs, ChannelVerbs, ReputationReads {
   /** Planck that this verb with these arguments would cost the operator now, as the chain reckons it; nothing is sent. */
   estimateFee<V extends PaidVerb>(
     verb: V,
@@ -61,6 +70,7 @@ export interface Chain extends JobChain, ChannelVerbs {
 
 /** The verbs that become extrinsics. */
 export type PaidVerb =
+  | PaidOwnerVerb
   | PaidChannelVerb
   | "registerDevice"
   | "updateDevice"
@@ -80,21 +90,17 @@ export interface Inclusion {
   readonly events: readonly string[];
 }
 
-export interface ChainDevice {
-  readonly device: AccountId;
-  readonly owner: AccountId;
-  readonly capabilities: Capabilities;
-  readonly metadata: string;
-  readonly status: DeviceStatus;
-  readonly nonce: bigint;
-  readonly lastHeartbeatMs: bigint;
-}
-
 export interface ChainJob {
   readonly job: JobId;
   readonly phase: "open" | "accepted" | "completed" | "cancelled" | "expired";
   /** blake2-256 of the record's signed bytes once completed. */
   readonly recordHash: Hex | null;
+}
+
+export interface OpenIntents {
+  readonly intents: readonly { readonly job: JobId; readonly intent: JobIntent }[];
+  /** Give this as `after` for the next page, which there is even when this one is short or empty; null at the end. */
+  readonly next: JobId | null;
 }
 
 export interface ChainJobLife {

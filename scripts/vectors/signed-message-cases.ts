@@ -1,6 +1,5 @@
 /** Cases of `signed-messages.json`: every signed message, and what must be refused of each. */
 import {
-  type Hex,
   deviceRegistrationMessage,
   deviceRekeyMessage,
   deviceUpdateMessage,
@@ -10,80 +9,17 @@ import {
   peerProofMessage,
   sessionProofMessage,
   type SignedMessage,
-  toHex,
   voucherMessage,
 } from "../../protocol/index.ts";
+import { assuredCases } from "./assured-cases.ts";
 import { voucher, voucherKey } from "./example-channel.ts";
-import {
-  device,
-  genesis,
-  hexOf,
-  intent,
-  job,
-  type key,
-  lease,
-  newDevice,
-  otherGenesis,
-  owner,
-  requester,
-  signWith,
-  stranger,
-} from "./example-job.ts";
-
-interface MessageCase {
-  name: string;
-  message: string;
-  genesis: Hex;
-  fields: unknown;
-  bytes: Hex;
-  signer: Hex;
-  signature: Hex;
-  expect: string;
-}
-
-const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_key, one: unknown) => (typeof one === "bigint" ? one.toString() : one)));
+import { device, hexOf, intent, job, lease, newDevice, owner, requester } from "./example-job.ts";
+import { casesOf, type Key, type MessageCase } from "./message-case.ts";
 
 export function messageCases(): MessageCase[] {
   const cases: MessageCase[] = [];
-  function add<T>(name: string, message: SignedMessage<T>, value: T, by: ReturnType<typeof key>): void {
-    const bytes = message.encode(value, genesis);
-    const one: MessageCase = {
-      name,
-      message: name,
-      genesis,
-      fields: plain(value),
-      bytes: toHex(bytes),
-      signer: by.account,
-      signature: toHex(signWith(by, bytes)),
-      expect: "ok",
-    };
-    const changed = (label: string, other: Uint8Array, expect: string): MessageCase => ({
-      ...one,
-      name: `${name}: ${label}`,
-      bytes: toHex(other),
-      expect,
-    });
-    const flip = (at: number): Uint8Array => {
-      const copy = bytes.slice();
-      copy[at] = (copy[at] ?? 0) ^ 1;
-      return copy;
-    };
-    cases.push(
-      one,
-      {
-        ...one,
-        name: `${name}: signed by a stranger`,
-        signature: toHex(signWith(stranger, bytes)),
-        expect: "bad_signature",
-      },
-      { ...one, name: `${name}: other genesis`, genesis: otherGenesis, expect: "other_genesis" },
-      changed("truncated", bytes.slice(0, -1), "truncated"),
-      changed("trailing byte", Uint8Array.of(...bytes, 0), "trailing_bytes"),
-      changed("other domain", flip(6), "wrong_domain"),
-      changed("other version", flip(16), "wrong_version"),
-      changed("tampered", flip(49), "bad_signature"),
-    );
+  function add<T>(name: string, message: SignedMessage<T>, value: T, by: Key): void {
+    cases.push(...casesOf(name, message, value, by));
   }
   const capabilities = {
     arch: "arm64",
@@ -173,5 +109,5 @@ export function messageCases(): MessageCase[] {
   const rekey = { device: device.account, newDevice: newDevice.account, owner: owner.account };
   add("DeviceRekey", deviceRekeyMessage, { ...rekey, nonce: 4n }, newDevice);
   add("DeviceRekey", deviceRekeyMessage, { ...rekey, nonce: 2n ** 64n - 1n }, newDevice);
-  return cases;
+  return [...cases, ...assuredCases()];
 }

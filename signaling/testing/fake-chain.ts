@@ -1,5 +1,6 @@
 /** A chain in memory that keeps the pallets' order and refuses what they refuse; it can be away, slow or stubborn. */
 import type { JobChain, ChainDevice, ChainError, ChainJob, Inclusion } from "../../adapters/chain/port.ts";
+import { NO_BOND } from "../../adapters/chain/registry-port.ts";
 import {
   type AccountId,
   err,
@@ -66,6 +67,11 @@ export function createFakeChain(genesis: GenesisHash): FakeChain {
           status: "active",
           nonce: 0n,
           lastHeartbeatMs: 0n,
+          online: true,
+          jobsDone: 0n,
+          bond: NO_BOND,
+          formerKeys: [],
+          offeredTo: null,
         }),
       ),
     updateDevice({ device, nonce }) {
@@ -95,6 +101,7 @@ export function createFakeChain(genesis: GenesisHash): FakeChain {
     device: (account) => read(devices.get(account) ?? null),
     devices: () => read([...devices.values()]),
     job: (job) => read(jobs.get(job) ?? null),
+    openIntents: () => read({ intents: [], next: null }),
     finishedJobs: () => read([]),
     jobLife: () => read(null),
     head: () => read({ number: block, hash: "0x00" as const, finalized: block }),

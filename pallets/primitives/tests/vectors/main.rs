@@ -74,6 +74,11 @@ fn agrees_with_typescript_on_every_signed_message() {
             "SessionProof" => judge::<SessionProof>(&case),
             "PeerProof" => judge::<PeerProof>(&case),
             "Voucher" => judge::<Voucher>(&case),
+            "AssuredIntent" => judge::<AssuredIntent>(&case),
+            "JobMatch" => judge::<JobMatch>(&case),
+            "JobStart" => judge::<JobStart>(&case),
+            "Vote" => judge::<Vote>(&case),
+            "VoteCommitment" => judge::<VoteCommitment>(&case),
             other => panic!("{other} is no message of this crate"),
         };
         assert_eq!(answer, text(&case, "expect"), "{}", case["name"]);
@@ -88,6 +93,11 @@ fn agrees_with_typescript_on_every_signed_message() {
         "DeviceUpdate",
         "DeviceRekey",
         "Voucher",
+        "AssuredIntent",
+        "JobMatch",
+        "JobStart",
+        "Vote",
+        "VoteCommitment",
     ] {
         assert!(seen.contains(kind), "no case of {kind}");
     }
@@ -96,12 +106,34 @@ fn agrees_with_typescript_on_every_signed_message() {
         "bad_signature",
         "truncated",
         "trailing_bytes",
+        "malformed",
         "wrong_domain",
         "wrong_version",
         "other_genesis",
     ] {
         assert!(codes.contains(code), "no case of {code}");
     }
+}
+
+/// The vote that a commitment is of, and the assured intent whose hash the vote names, are among the cases.
+#[test]
+fn agrees_with_typescript_on_what_votes_and_assured_jobs_are_named_by() {
+    let good: Vec<Value> = cases("signed-messages.json")
+        .into_iter()
+        .filter(|case| case["expect"] == "ok")
+        .collect();
+    let hash_of = |case: &Value| H256(sp_io::hashing::blake2_256(&bytes(case, "bytes")));
+    let hashes = |kind: &str| -> BTreeSet<H256> {
+        let of_kind = good.iter().filter(|case| case["message"] == kind);
+        of_kind.map(hash_of).collect()
+    };
+    let (intents, votes) = (hashes("AssuredIntent"), hashes("Vote"));
+    let commitment = good
+        .iter()
+        .find(|case| case["message"] == "VoteCommitment")
+        .expect("a case");
+    assert!(votes.contains(&hash(&commitment["fields"], "commitment")));
+    assert!(intents.contains(&hash(&commitment["fields"], "job")));
 }
 
 #[test]

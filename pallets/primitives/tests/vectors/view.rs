@@ -163,6 +163,73 @@ impl View for Voucher {
     }
 }
 
+impl View for JobTerms {
+    fn view(&self) -> Value {
+        json!({
+            "inputDigest": hex(self.input_digest),
+            "minScore": self.min_score,
+            "minAssuredMillionths": self.min_assured_millionths,
+            "bondPlanck": self.bond_planck.to_string(),
+            "startWithinMs": self.start_within_ms,
+            "matcher": self.matcher.map(hex),
+            "verification": match self.verification {
+                Verification::Countersignature => "countersignature",
+                Verification::Reexecution => "reexecution",
+                Verification::Audit => "audit",
+            },
+            "verifiers": self.verifiers.iter().map(hex).collect::<Vec<_>>(),
+            "threshold": self.threshold,
+            "verifierFeePlanck": self.verifier_fee_planck.to_string(),
+        })
+    }
+}
+
+impl View for AssuredIntent {
+    fn view(&self) -> Value {
+        json!({ "intent": self.intent.view(), "terms": self.terms.view() })
+    }
+}
+
+impl View for JobMatch {
+    fn view(&self) -> Value {
+        json!({
+            "job": hex(self.job),
+            "device": hex(self.device),
+            "expiresAtMs": self.expires_at_ms.to_string(),
+        })
+    }
+}
+
+impl View for JobStart {
+    fn view(&self) -> Value {
+        json!({ "job": hex(self.job), "lease": hex(self.lease) })
+    }
+}
+
+impl View for Vote {
+    fn view(&self) -> Value {
+        json!({
+            "job": hex(self.job),
+            "recordHash": hex(self.record_hash),
+            "verifier": hex(self.verifier),
+            "verdict": match self.verdict { Verdict::Upheld => "upheld", Verdict::Refuted => "refuted" },
+            "outputDigest": hex(self.output_digest),
+            "salt": hex(self.salt),
+        })
+    }
+}
+
+impl View for VoteCommitment {
+    fn view(&self) -> Value {
+        json!({
+            "job": hex(self.job),
+            "recordHash": hex(self.record_hash),
+            "verifier": hex(self.verifier),
+            "commitment": hex(self.commitment),
+        })
+    }
+}
+
 impl View for UsageRecord {
     fn view(&self) -> Value {
         json!({
