@@ -1,8 +1,16 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { isCi } from "./scripts/setup/progress.ts";
+import { retryInCi } from "./scripts/testing/retry.ts";
 
 /** `unit` needs nothing but Node; `browser` drives a real Chromium; `journey` runs the whole product; `node` starts validators. */
-const slow = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 };
+const slow = {
+  fileParallelism: false,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  // Real processes in real time; what needs neither has no excuse.
+  retry: retryInCi(isCi()),
+};
 const ignored = ["**/node_modules/**", "out/**", ".next/**", "pallets/**"];
 
 export default defineConfig({
