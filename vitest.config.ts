@@ -1,8 +1,19 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { isCi } from "./scripts/setup/progress.ts";
+import { retryInCi } from "./scripts/testing/retry.ts";
 
+/** Against hanging only: a busy machine takes twenty times what an idle one does, and vitest's own second is soon over. */
+const expect = { poll: { timeout: 60_000 } };
 /** `unit` needs nothing but Node; `browser` drives a real Chromium; `journey` runs the whole product; `node` starts validators. */
-const slow = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 };
+const slow = {
+  expect,
+  fileParallelism: false,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  // Real processes in real time; what needs neither has no excuse.
+  retry: retryInCi(isCi()),
+};
 const ignored = ["**/node_modules/**", "out/**", ".next/**", "pallets/**"];
 
 export default defineConfig({
@@ -21,7 +32,9 @@ export default defineConfig({
             "tests/journey/**",
             "tests/node/**",
           ],
-          testTimeout: 20_000,
+          expect,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       // Needs Node only, but takes seconds a case: kill -9 and restarts, real data channels, the runtime wasm.

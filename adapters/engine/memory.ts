@@ -37,6 +37,8 @@ export interface MemoryEngineOptions {
 export interface MemoryEngine extends Engine {
   /** Arms a fault. Faults play in the order in which they were injected. */
   inject(fault: MemoryFault): void;
+  /** Holds the next answer after its first token, so that it runs until a test has seen what it looks for. */
+  hold(until: Promise<unknown>): void;
   /** Loses the device now, in the middle of whatever runs. */
   loseDevice(error?: EngineError): void;
 }
@@ -55,6 +57,7 @@ class ScriptedEngine implements MemoryEngine {
   readonly #options: MemoryEngineOptions;
   readonly #slot = new GenerationSlot();
   readonly #faults: MemoryFault[] = [];
+  #hold: Promise<unknown> | null = null;
   readonly #listeners = new Set<(error: EngineError) => void>();
   #loaded: { model: ModelEntry; info: LoadedModel; lost: PromiseWithResolvers<EngineError> } | null = null;
   #draws = 0;
@@ -160,6 +163,10 @@ class ScriptedEngine implements MemoryEngine {
     this.#faults.push(fault);
   }
 
+  hold(until: Promise<unknown>): void {
+    this.#hold = until;
+  }
+
   loseDevice(error: EngineError = DEVICE_LOST): void {
     const loaded = this.#loaded;
     if (loaded === null) return;
@@ -203,6 +210,8 @@ class ScriptedEngine implements MemoryEngine {
     stop: AbortSignal,
   ): AsyncGenerator<RawEvent, void> {
     const promptTokens = countPromptTokens(request.messages);
+    const hold = this.#hold;
+    this.#hold = null;
     if (promptTokens >= contextTokens) {
       yield {
         type: "failed",
@@ -227,6 +236,7 @@ class ScriptedEngine implements MemoryEngine {
       }
       if (index === room) break;
       if (perToken > 0) await sleepUntil(startAt + index * perToken, stop);
+      if (index === 1 && hold !== null) await unlessStopped(hold, stop);
       if (stopped()) return;
       const text = tokens[index];
       // Past its last word a script has the end-of-sequence token: sampled, counted, without text.
@@ -264,6 +274,14 @@ async function* untilLost(
     yield next.value;
     if ("last" in next) return;
   }
+}
+
+async function unlessStopped(hold: Promise<unknown>, stop: AbortSignal): Promise<void> {
+  const stopped = Promise.withResolvers<undefined>();
+  const resolve = (): void => stopped.resolve(undefined);
+  stop.addEventListener("abort", resolve, { once: true });
+  if (!stop.aborted) await Promise.race([hold, stopped.promise]);
+  stop.removeEventListener("abort", resolve);
 }
 
 /** Waits for a deadline of `performance.now()`. Deadlines, not delays, so that timer error does not add up over an answer. */

@@ -187,7 +187,7 @@ describe("a running handshake", () => {
     const view = acceptHello(node, helloOf(requester));
     if (!view.ok) throw new Error(view.error.code);
     const signature = await nodeKey.sign(view.value.ours);
-    await vi.waitFor(() => expect(channel.sent).toHaveLength(2));
+    await vi.waitFor(() => expect(channel.sent).toHaveLength(2), { timeout: 60_000 });
     arrive({ type: "proof", signature });
     arrive({ type: "cancel", stream: 7 });
     expect((await result).ok).toBe(true);

@@ -41,8 +41,8 @@ const model: ModelEntry = {
 const requester = createMemoryKeystore(new Uint8Array(32).fill(1));
 const device = createMemoryKeystore(new Uint8Array(32).fill(2));
 
-/** Takes `room` frames, then nothing more until it is closed; it never looks dead. */
-function unreadSession(room: number): Session & { closings: number } {
+/** Takes `room` frames, then nothing more until it is closed, and says when; it never looks dead. */
+function unreadSession(room: number, onFull: () => void = () => undefined): Session & { closings: number } {
   const waiting: ((result: Result<never, SessionError>) => void)[] = [];
   const listeners = new Set<(reason: SessionError) => void>();
   let taken = 0;
@@ -53,10 +53,11 @@ function unreadSession(room: number): Session & { closings: number } {
     roundTripMs: 1,
     closed: false,
     closings: 0,
-    send: () =>
-      ++taken <= room
-        ? Promise.resolve(ok({ bytes: 1 }))
-        : new Promise<Result<never, SessionError>>((resolve) => waiting.push(resolve)),
+    send() {
+      if (++taken <= room) return Promise.resolve(ok({ bytes: 1 }));
+      onFull();
+      return new Promise<Result<never, SessionError>>((resolve) => waiting.push(resolve));
+    },
     onFrame: () => () => undefined,
     onClose(listener: (reason: SessionError) => void) {
       listeners.add(listener);
@@ -121,9 +122,8 @@ describe("a requester that does not read", () => {
   });
 
   it("does not keep the owner from stopping", async () => {
-    const session = unreadSession(3);
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 50);
+    const session = unreadSession(3, () => stop.abort());
     const outcome = await run(session, stop.signal, 600_000);
     expect(outcome).toMatchObject({ type: "failed", signed: null });
     expect(session.closings).toBe(1);

@@ -75,7 +75,7 @@ describe("an answer from a node to a client", () => {
 
   it("cancels at the node when the reader leaves, and still confirms what was used", async () => {
     network = new TestNetwork();
-    const { node } = await network.node({ engine: { tokens: 1000, tokensPerSecond: 200 } });
+    const { node } = await network.node({ engine: { tokens: 1000, tokensPerSecond: 20 } });
     let texts = 0;
     for await (const step of network.client().ask({ maxTokens: 1000 })) {
       if (step.type === "text" && ++texts === 10) break;
@@ -137,24 +137,27 @@ describe("when a node cannot", () => {
 
   it("gives the place of a requester that leaves the queue to the next one", async () => {
     network = new TestNetwork();
-    const { node } = await network.node({ engine: { tokens: 40, tokensPerSecond: 100 } });
+    const left = Promise.withResolvers<undefined>();
+    const { node, engine } = await network.node();
+    engine.hold(left.promise);
     const running = read(network.client().ask());
     await until(() => node.snapshot.jobs[0]?.phase === "decoding", "decoding");
     const leaving = new AbortController();
-    const left = expect(read(network.client().ask({}, leaving.signal))).rejects.toMatchObject({
+    const aborted = expect(read(network.client().ask({}, leaving.signal))).rejects.toMatchObject({
       code: "aborted",
     });
     await until(() => node.snapshot.jobs.length === 2, "queued");
     leaving.abort();
-    await left;
+    await aborted;
     await until(() => node.snapshot.jobs.length === 1, "out of the queue");
     expect(node.snapshot.jobs[0]?.phase).toBe("decoding");
+    left.resolve(undefined);
     expect((await running).steps.at(-1)).toMatchObject({ type: "done" });
   });
 
   it("tells the caller when a node is lost in mid-stream", async () => {
     network = new TestNetwork();
-    const { transport } = await network.node({ engine: { tokens: 1000, tokensPerSecond: 100 } });
+    const { transport } = await network.node({ engine: { tokens: 1000, tokensPerSecond: 20 } });
     await network.node();
     const asked = (async () => {
       let said = 0;
@@ -176,16 +179,20 @@ describe("when a node cannot", () => {
 
   it("hands back what waits when it is paused, and ends what runs", async () => {
     network = new TestNetwork();
-    const { node } = await network.node({ engine: { tokens: 60, tokensPerSecond: 100 } });
+    const refusedOne = Promise.withResolvers<undefined>();
+    const { node, engine } = await network.node();
+    engine.hold(refusedOne.promise);
     const running = read(network.client().ask());
     await until(() => node.snapshot.jobs[0]?.phase === "decoding", "decoding");
     const waiting = read(network.client().ask());
     await until(() => node.snapshot.jobs.length === 2, "queued");
     const refused = expect(waiting).rejects.toMatchObject({ code: "handed_back" });
-    await node.pause();
+    const pausing = node.pause();
+    await refused;
+    refusedOne.resolve(undefined);
+    await pausing;
     expect(node.snapshot.phase).toBe("paused");
     expect((await running).steps.at(-1)).toMatchObject({ type: "done" });
-    await refused;
     await node.resume();
     expect((await read(network.client().ask())).text).not.toBe("");
   });

@@ -4,7 +4,7 @@ import { createMemoryKeystore } from "../../adapters/keystore/memory.ts";
 import type { Keystore } from "../../adapters/keystore/port.ts";
 import { MemoryTransport } from "../../adapters/webrtc/memory.ts";
 import type { Session } from "../../adapters/webrtc/port.ts";
-import { type ChatStep, runChat } from "../../client/core/run-chat.ts";
+import { type ChatLimits, type ChatStep, runChat } from "../../client/core/run-chat.ts";
 import { type ClientTerms, signIntent } from "../../client/core/terms.ts";
 import { DEFAULT_POLICY } from "../../node/core/admission.ts";
 import { acceptIntent, readIntent } from "../../node/core/terms.ts";
@@ -172,9 +172,12 @@ describe("a node that lies in its record", () => {
 });
 
 describe("a node that does not answer", () => {
+  /** Against hanging only: what is thrown must come of what the node sends. */
+  const patient = () => ({ admission: AbortSignal.timeout(60_000), answerMs: 60_000 });
   /** What the client throws at a node that does `answer` with each request. */
   async function failureOf(
     answer: (session: Session, node: Keystore, request: FrameOf<"request">) => Promise<void>,
+    limitsOf: () => ChatLimits = patient,
   ): Promise<unknown> {
     const { requester, node, session, incoming } = await pair();
     const nodeSession = await incoming;
@@ -182,8 +185,8 @@ describe("a node that does not answer", () => {
       if (frame.type === "request") void answer(nodeSession, node, frame);
     });
     const job = { session, stream: 1, lease: null, terms: await terms(requester), chat };
-    const limits = { admission: AbortSignal.timeout(150), answerMs: 400 };
-    const run = runChat(job, { keystore: requester, genesis }, new AbortController().signal, limits);
+    const never = new AbortController().signal;
+    const run = runChat(job, { keystore: requester, genesis }, never, limitsOf());
     try {
       for await (const step of run) if (step.type === "done") return null;
       return null;
@@ -218,16 +221,20 @@ describe("a node that does not answer", () => {
   }
 
   it("is given up when it only says that it works and never admits the job", async () => {
-    const thrown = await failureOf((session) =>
-      forever(session, () => session.send({ type: "working", stream: 1 })),
+    const thrown = await failureOf(
+      (session) => forever(session, () => session.send({ type: "working", stream: 1 })),
+      () => ({ ...patient(), admission: AbortSignal.timeout(150) }),
     );
     expect(thrown).toMatchObject({ code: "node_silent" });
   });
   it("is given up at the deadline when it admits the job and only says that it works", async () => {
-    const thrown = await failureOf(async (session, node, request) => {
-      await admitted(session, node, request);
-      await forever(session, () => session.send({ type: "working", stream: 1 }));
-    });
+    const thrown = await failureOf(
+      async (session, node, request) => {
+        await admitted(session, node, request);
+        await forever(session, () => session.send({ type: "working", stream: 1 }));
+      },
+      () => ({ ...patient(), answerMs: 400 }),
+    );
     expect(thrown).toMatchObject({ code: "deadline_passed" });
   });
   it("cannot fill our memory with text for which it claims no tokens", async () => {

@@ -9,10 +9,13 @@ afterEach(() => network.close());
 
 it("shows both signed terms while a job runs, then the record, then the countersignature", async () => {
   network = new TestNetwork();
-  const { node } = await network.node({ engine: { tokens: 40, tokensPerSecond: 200 } });
+  const seen = Promise.withResolvers<undefined>();
+  const { node, engine } = await network.node();
+  engine.hold(seen.promise);
   const reading = read(network.client().ask({ maxTokens: 64 }));
   await until(() => node.snapshot.jobs[0]?.phase === "decoding", "decoding");
   const live = node.snapshot.jobs[0]?.signatures;
+  seen.resolve(undefined);
   const { steps } = await reading;
   const [first, done] = [steps[0], steps.at(-1)];
   if (first?.type !== "node" || done?.type !== "done" || !done.receipt.verified) throw new Error("no answer");
