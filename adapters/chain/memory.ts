@@ -35,6 +35,7 @@ import type {
   OpenIntents,
   OwnerVerbs,
 } from "./port.ts";
+import type { ErrorName, ErrorOf, EventName } from "./runtime-names.ts";
 
 export interface MemoryChainOptions {
   readonly genesis: GenesisHash;
@@ -53,7 +54,7 @@ type Job =
   | { readonly phase: "cancelled" | "expired" };
 
 /** The pallet's name for a step that a phase does not have. */
-const REFUSALS: Readonly<Record<Job["phase"], string>> = {
+const REFUSALS: Readonly<Record<Job["phase"], ErrorName>> = {
   open: "computeJobs.JobNotAccepted",
   accepted: "computeJobs.JobAlreadyAccepted",
   completed: "computeJobs.JobAlreadyCompleted",
@@ -62,9 +63,9 @@ const REFUSALS: Readonly<Record<Job["phase"], string>> = {
 };
 
 /** What a call did: the event it deposits, or the error it fails with, both as `section.Name`. */
-type Outcome = { readonly event: string } | { readonly error: string };
-const refused = (error: string): Outcome => ({ error });
-const done = (event: string): Outcome => ({ event });
+type Outcome = { readonly event: EventName } | { readonly error: ErrorName };
+const refused = (error: ErrorName): Outcome => ({ error });
+const done = (event: EventName): Outcome => ({ event });
 
 export interface MemoryChain extends Chain {
   /** What another account does with its devices on the same chain. */
@@ -285,7 +286,7 @@ function brokenTerm(
   intent: JobIntent,
   acceptance: JobAcceptance,
   settleByMs: bigint,
-): string | null {
+): ErrorOf<"computeJobs"> | null {
   if (record.device !== acceptance.device) return "RecordOtherDevice";
   if (record.owner !== acceptance.owner) return "RecordOtherOwner";
   if (record.lease !== acceptance.lease) return "RecordOtherLease";
