@@ -11,6 +11,212 @@ export type __AugmentedError<ApiType extends ApiTypes> = AugmentedError<ApiType>
 
 declare module '@polkadot/api-base/types/errors' {
   interface AugmentedErrors<ApiType extends ApiTypes> {
+    assuredJobs: {
+      /**
+       * The device says that it accepted after the deadline.
+       **/
+      AcceptedAfterDeadline: AugmentedError<ApiType>;
+      /**
+       * The verifier voted already.
+       **/
+      AlreadyVoted: AugmentedError<ApiType>;
+      /**
+       * The signature is not the device's over this message on this chain.
+       **/
+      BadDeviceSignature: AugmentedError<ApiType>;
+      /**
+       * The match is for another job or device, its time is over, or its signature is not the matcher's.
+       **/
+      BadMatch: AugmentedError<ApiType>;
+      /**
+       * The signature is not the requester's over this message on this chain.
+       **/
+      BadRequesterSignature: AugmentedError<ApiType>;
+      /**
+       * The signature is not the verifier's over this commitment on this chain.
+       **/
+      BadVerifierSignature: AugmentedError<ApiType>;
+      /**
+       * The device's bond, less what other jobs and votes rely on, is below what is asked for.
+       **/
+      BondTooSmall: AugmentedError<ApiType>;
+      /**
+       * The account does not have the deposit of a dispute, or would not exist without it.
+       **/
+      CannotPayDeposit: AugmentedError<ApiType>;
+      /**
+       * The deadline is further away than an intent's may be.
+       **/
+      DeadlineTooFar: AugmentedError<ApiType>;
+      /**
+       * The device is not registered, or retired.
+       **/
+      DeviceNotInService: AugmentedError<ApiType>;
+      /**
+       * A device accepted the job already.
+       **/
+      JobAlreadyAccepted: AugmentedError<ApiType>;
+      /**
+       * The job was cancelled.
+       **/
+      JobAlreadyCancelled: AugmentedError<ApiType>;
+      /**
+       * The job has its record.
+       **/
+      JobAlreadyDelivered: AugmentedError<ApiType>;
+      /**
+       * The job's verdict is disputed.
+       **/
+      JobAlreadyDisputed: AugmentedError<ApiType>;
+      /**
+       * The job expired.
+       **/
+      JobAlreadyExpired: AugmentedError<ApiType>;
+      /**
+       * The job's record was refuted.
+       **/
+      JobAlreadyRefuted: AugmentedError<ApiType>;
+      /**
+       * The device began already.
+       **/
+      JobAlreadyRunning: AugmentedError<ApiType>;
+      /**
+       * The job is settled.
+       **/
+      JobAlreadySettled: AugmentedError<ApiType>;
+      /**
+       * A job of this id was submitted before.
+       **/
+      JobAlreadySubmitted: AugmentedError<ApiType>;
+      /**
+       * Nobody accepted the job yet.
+       **/
+      JobNotAccepted: AugmentedError<ApiType>;
+      /**
+       * The job has no record yet.
+       **/
+      JobNotDelivered: AugmentedError<ApiType>;
+      /**
+       * Nobody disputes the job's verdict.
+       **/
+      JobNotDisputed: AugmentedError<ApiType>;
+      /**
+       * The requester wants to hear that the device starts, and it did not say so.
+       **/
+      JobNotStarted: AugmentedError<ApiType>;
+      /**
+       * The terms name a matcher, and no match of it came along.
+       **/
+      MatchMissing: AugmentedError<ApiType>;
+      /**
+       * The verifier committed to no vote.
+       **/
+      NothingCommitted: AugmentedError<ApiType>;
+      /**
+       * The account is not the party that the verdict goes against.
+       **/
+      NotTheLosingParty: AugmentedError<ApiType>;
+      /**
+       * The verifier is not on the job's panel.
+       **/
+      NotVerifier: AugmentedError<ApiType>;
+      /**
+       * The start names another lease than the acceptance.
+       **/
+      OtherLease: AugmentedError<ApiType>;
+      /**
+       * The acceptance names another owner than the registry.
+       **/
+      OtherOwner: AugmentedError<ApiType>;
+      /**
+       * The vote is about another record.
+       **/
+      OtherRecord: AugmentedError<ApiType>;
+      /**
+       * The vote is not the one that was committed to.
+       **/
+      OtherVote: AugmentedError<ApiType>;
+      /**
+       * The record ends after the job's settle-by.
+       **/
+      RecordAfterDeadline: AugmentedError<ApiType>;
+      /**
+       * The device's signature is not over this record on this chain.
+       **/
+      RecordBadDeviceSignature: AugmentedError<ApiType>;
+      /**
+       * The requester's countersignature is not over this record and the device's signature.
+       **/
+      RecordBadRequesterSignature: AugmentedError<ApiType>;
+      /**
+       * The record ends before it starts.
+       **/
+      RecordMalformed: AugmentedError<ApiType>;
+      /**
+       * The record is of another device than the one that accepted.
+       **/
+      RecordOtherDevice: AugmentedError<ApiType>;
+      /**
+       * The record was made under another lease.
+       **/
+      RecordOtherLease: AugmentedError<ApiType>;
+      /**
+       * The record is of another model than the intent's.
+       **/
+      RecordOtherModel: AugmentedError<ApiType>;
+      /**
+       * The record names another owner than the acceptance.
+       **/
+      RecordOtherOwner: AugmentedError<ApiType>;
+      /**
+       * The record names another requester than the intent.
+       **/
+      RecordOtherRequester: AugmentedError<ApiType>;
+      /**
+       * The price is above the intent's maximum, or past what planck can count.
+       **/
+      RecordPriceAboveMaximum: AugmentedError<ApiType>;
+      /**
+       * More completion tokens than the intent allows.
+       **/
+      RecordTooManyCompletionTokens: AugmentedError<ApiType>;
+      /**
+       * More prompt tokens than the intent allows.
+       **/
+      RecordTooManyPromptTokens: AugmentedError<ApiType>;
+      /**
+       * The price is not tokens times the prices of the acceptance.
+       **/
+      RecordWrongPrice: AugmentedError<ApiType>;
+      /**
+       * The device's reputation is below what the terms ask for.
+       **/
+      ReputationTooLow: AugmentedError<ApiType>;
+      /**
+       * The requester's account does not have what the job may cost, or would not exist without it.
+       **/
+      RequesterCannotPay: AugmentedError<ApiType>;
+      /**
+       * The terms contradict themselves: see `JobTerms`.
+       **/
+      TermsMalformed: AugmentedError<ApiType>;
+      /**
+       * The time for this has not come.
+       **/
+      TooEarly: AugmentedError<ApiType>;
+      /**
+       * The time for this is over.
+       **/
+      TooLate: AugmentedError<ApiType>;
+      /**
+       * No job of this id is known.
+       **/
+      UnknownJob: AugmentedError<ApiType>;
+      /**
+       * The verifier has a stake in the job: its owner is the requester, the device's owner, or another verifier's.
+       **/
+      VerifierNotImpartial: AugmentedError<ApiType>;
+    };
     balances: {
       /**
        * Beneficiary account must pre-exist.

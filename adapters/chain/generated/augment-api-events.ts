@@ -9,12 +9,66 @@ import type { ApiTypes, AugmentedEvent } from '@polkadot/api-base/types';
 import type { Bytes, Null, Option, Result, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
 import type { ITuple } from '@polkadot/types-codec/types';
 import type { AccountId32, H256 } from '@polkadot/types/interfaces/runtime';
-import type { CocoPrimitivesDeviceDeviceStatus, CocoPrimitivesRecordUsageRecord, CocoPrimitivesReputationFaultKind, CocoRuntimeAccountsProxyType, CocoRuntimeGovernanceRuntimeParametersKey, CocoRuntimeGovernanceRuntimeParametersValue, CocoRuntimeRuntimeHoldReason, FrameSupportDispatchPostDispatchInfo, FrameSupportTokensMiscBalanceStatus, FrameSystemDispatchEventInfo, PalletBalancesUnexpectedKind, PalletMultisigTimepoint, PalletNftsAttributeNamespace, PalletNftsPalletAttributes, PalletNftsPriceWithDirection, PalletProxyDepositKind, SpConsensusGrandpaAppPublic, SpRuntimeDispatchError, SpRuntimeDispatchErrorWithPostInfo } from '@polkadot/types/lookup';
+import type { CocoPrimitivesAssuredVerdict, CocoPrimitivesDeviceDeviceStatus, CocoPrimitivesRecordUsageRecord, CocoPrimitivesReputationFaultKind, CocoRuntimeAccountsProxyType, CocoRuntimeGovernanceRuntimeParametersKey, CocoRuntimeGovernanceRuntimeParametersValue, CocoRuntimeRuntimeHoldReason, FrameSupportDispatchPostDispatchInfo, FrameSupportTokensMiscBalanceStatus, FrameSystemDispatchEventInfo, PalletBalancesUnexpectedKind, PalletMultisigTimepoint, PalletNftsAttributeNamespace, PalletNftsPalletAttributes, PalletNftsPriceWithDirection, PalletProxyDepositKind, SpConsensusGrandpaAppPublic, SpRuntimeDispatchError, SpRuntimeDispatchErrorWithPostInfo } from '@polkadot/types/lookup';
 
 export type __AugmentedEvent<ApiType extends ApiTypes> = AugmentedEvent<ApiType>;
 
 declare module '@polkadot/api-base/types/events' {
   interface AugmentedEvents<ApiType extends ApiTypes> {
+    assuredJobs: {
+      /**
+       * A dispute is over. Overturned, its deposit went back; otherwise, if the arbiter decided, to the treasury.
+       **/
+      DisputeResolved: AugmentedEvent<ApiType, [job: H256, verdict: CocoPrimitivesAssuredVerdict, overturned: bool], { job: H256, verdict: CocoPrimitivesAssuredVerdict, overturned: bool }>;
+      /**
+       * A device took a job; `held_planck` are held on the requester's account.
+       **/
+      JobAccepted: AugmentedEvent<ApiType, [job: H256, device: U8aFixed, owner: U8aFixed, lease: U8aFixed, heldPlanck: u128], { job: H256, device: U8aFixed, owner: U8aFixed, lease: U8aFixed, heldPlanck: u128 }>;
+      /**
+       * The requester took a job back before anybody accepted it.
+       **/
+      JobCancelled: AugmentedEvent<ApiType, [job: H256], { job: H256 }>;
+      /**
+       * A job's usage record is on chain. Votes can be committed, revealed, and the verdict disputed until these moments, Unix ms.
+       **/
+      JobDelivered: AugmentedEvent<ApiType, [job: H256, device: U8aFixed, recordHash: H256, record: CocoPrimitivesRecordUsageRecord, countersigned: bool, commitUntilMs: u64, revealUntilMs: u64, disputeUntilMs: u64], { job: H256, device: U8aFixed, recordHash: H256, record: CocoPrimitivesRecordUsageRecord, countersigned: bool, commitUntilMs: u64, revealUntilMs: u64, disputeUntilMs: u64 }>;
+      /**
+       * A party does not take the verdict. The arbiter has until `until_ms`.
+       **/
+      JobDisputed: AugmentedEvent<ApiType, [job: H256, by: AccountId32, verdict: CocoPrimitivesAssuredVerdict, evidence: H256, untilMs: u64], { job: H256, by: AccountId32, verdict: CocoPrimitivesAssuredVerdict, evidence: H256, untilMs: u64 }>;
+      /**
+       * A job's time ran out. What was held went back; a device that had accepted lost `slashed_planck` of its bond.
+       **/
+      JobExpired: AugmentedEvent<ApiType, [job: H256, refundedPlanck: u128, slashedPlanck: u128], { job: H256, refundedPlanck: u128, slashedPlanck: u128 }>;
+      /**
+       * The record is not the model's. The requester got `refunded_planck` back, and the device's bond lost `slashed_planck`.
+       **/
+      JobRefuted: AugmentedEvent<ApiType, [job: H256, device: U8aFixed, recordHash: H256, verifiersPlanck: u128, refundedPlanck: u128, slashedPlanck: u128], { job: H256, device: U8aFixed, recordHash: H256, verifiersPlanck: u128, refundedPlanck: u128, slashedPlanck: u128 }>;
+      /**
+       * The device's owner was paid `paid_planck`, the treasury `fee_planck`, the verifiers `verifiers_planck`; the rest went back.
+       **/
+      JobSettled: AugmentedEvent<ApiType, [job: H256, device: U8aFixed, recordHash: H256, paidPlanck: u128, feePlanck: u128, verifiersPlanck: u128, refundedPlanck: u128], { job: H256, device: U8aFixed, recordHash: H256, paidPlanck: u128, feePlanck: u128, verifiersPlanck: u128, refundedPlanck: u128 }>;
+      /**
+       * The device began.
+       **/
+      JobStarted: AugmentedEvent<ApiType, [job: H256], { job: H256 }>;
+      /**
+       * Somebody wants a job done, and says on which terms.
+       **/
+      JobSubmitted: AugmentedEvent<ApiType, [job: H256, requester: U8aFixed, operator: AccountId32, model: Bytes, maxPricePlanck: u128, deadlineMs: u64], { job: H256, requester: U8aFixed, operator: AccountId32, model: Bytes, maxPricePlanck: u128, deadlineMs: u64 }>;
+      /**
+       * A verifier's vote was proven wrong.
+       **/
+      VerifierSlashed: AugmentedEvent<ApiType, [job: H256, verifier: U8aFixed, slashedPlanck: u128], { job: H256, verifier: U8aFixed, slashedPlanck: u128 }>;
+      /**
+       * A verifier voted and did not say how.
+       **/
+      VoteCommitted: AugmentedEvent<ApiType, [job: H256, verifier: U8aFixed], { job: H256, verifier: U8aFixed }>;
+      /**
+       * A verifier said how it voted, and what output it got itself.
+       **/
+      VoteRevealed: AugmentedEvent<ApiType, [job: H256, verifier: U8aFixed, verdict: CocoPrimitivesAssuredVerdict, outputDigest: U8aFixed], { job: H256, verifier: U8aFixed, verdict: CocoPrimitivesAssuredVerdict, outputDigest: U8aFixed }>;
+    };
     balances: {
       /**
        * A balance was set by root.

@@ -9,7 +9,7 @@ import type { ApiTypes, AugmentedQuery, QueryableStorageEntry } from '@polkadot/
 import type { BTreeSet, Bytes, Null, Option, U8aFixed, Vec, bool, u128, u32, u64, u8 } from '@polkadot/types-codec';
 import type { AnyNumber, ITuple } from '@polkadot/types-codec/types';
 import type { AccountId32, Call, H256 } from '@polkadot/types/interfaces/runtime';
-import type { CocoRuntimeGovernanceRuntimeParametersKey, CocoRuntimeGovernanceRuntimeParametersValue, FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensFungibleImbalance, FrameSupportTokensMiscIdAmountRuntimeFreezeReason, FrameSupportTokensMiscIdAmountRuntimeHoldReason, FrameSystemAccountInfo, FrameSystemCodeUpgradeAuthorization, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletBalancesAccountData, PalletBalancesBalanceLock, PalletBalancesReserveData, PalletCollectiveVotes, PalletComputeJobsStateJob, PalletComputeJobsStateJobCounts, PalletDeviceRegistryBond, PalletDeviceRegistryDevice, PalletDeviceRegistryDeviceCounts, PalletGrandpaStoredPendingChange, PalletGrandpaStoredState, PalletMultisigMultisig, PalletNftsAttributeDeposit, PalletNftsAttributeNamespace, PalletNftsCollectionConfig, PalletNftsCollectionDetails, PalletNftsCollectionMetadata, PalletNftsItemConfig, PalletNftsItemDetails, PalletNftsItemMetadata, PalletNftsPendingSwap, PalletProxyAnnouncement, PalletProxyProxyDefinition, PalletReputationHistoryHistoryEntry, PalletReputationHistoryPlace, PalletReputationStanding, PalletSettlementStateChannel, PalletSettlementStateClosedChannel, PalletSettlementStateClosedRange, PalletTransactionPaymentReleases, PalletTreasuryProposal, PalletTreasurySpendStatus, SpConsensusAuraSr25519AppSr25519Public, SpConsensusGrandpaAppPublic, SpRuntimeDigest, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { CocoPrimitivesPositions, CocoRuntimeGovernanceRuntimeParametersKey, CocoRuntimeGovernanceRuntimeParametersValue, FrameSupportDispatchPerDispatchClassWeight, FrameSupportTokensFungibleImbalance, FrameSupportTokensMiscIdAmountRuntimeFreezeReason, FrameSupportTokensMiscIdAmountRuntimeHoldReason, FrameSystemAccountInfo, FrameSystemCodeUpgradeAuthorization, FrameSystemEventRecord, FrameSystemLastRuntimeUpgradeInfo, FrameSystemPhase, PalletAssuredJobsStateAssuredJob, PalletAssuredJobsStateFinishedJob, PalletAssuredJobsStateJobCounts, PalletBalancesAccountData, PalletBalancesBalanceLock, PalletBalancesReserveData, PalletCollectiveVotes, PalletComputeJobsStateJob, PalletComputeJobsStateJobCounts, PalletDeviceRegistryBond, PalletDeviceRegistryDevice, PalletDeviceRegistryDeviceCounts, PalletGrandpaStoredPendingChange, PalletGrandpaStoredState, PalletMultisigMultisig, PalletNftsAttributeDeposit, PalletNftsAttributeNamespace, PalletNftsCollectionConfig, PalletNftsCollectionDetails, PalletNftsCollectionMetadata, PalletNftsItemConfig, PalletNftsItemDetails, PalletNftsItemMetadata, PalletNftsPendingSwap, PalletProxyAnnouncement, PalletProxyProxyDefinition, PalletReputationHistoryHistoryEntry, PalletReputationHistoryPlace, PalletReputationStanding, PalletSettlementStateChannel, PalletSettlementStateClosedChannel, PalletTransactionPaymentReleases, PalletTreasuryProposal, PalletTreasurySpendStatus, SpConsensusAuraSr25519AppSr25519Public, SpConsensusGrandpaAppPublic, SpRuntimeDigest, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 import type { Observable } from '@polkadot/types/types';
 
 export type __AugmentedQuery<ApiType extends ApiTypes> = AugmentedQuery<ApiType, () => unknown>;
@@ -17,6 +17,32 @@ export type __QueryableStorageEntry<ApiType extends ApiTypes> = QueryableStorage
 
 declare module '@polkadot/api-base/types/storage' {
   interface AugmentedQueries<ApiType extends ApiTypes> {
+    assuredJobs: {
+      /**
+       * How many jobs there are in each state.
+       **/
+      counts: AugmentedQuery<ApiType, () => Observable<PalletAssuredJobsStateJobCounts>, []>;
+      /**
+       * What finished jobs left behind, the newest [`Config::MaxFinishedJobs`] of them and those that could be replayed.
+       **/
+      finished: AugmentedQuery<ApiType, (arg: H256 | string | Uint8Array) => Observable<Option<PalletAssuredJobsStateFinishedJob>>, [H256]>;
+      /**
+       * Ids in [`Finished`], by the order in which they finished.
+       **/
+      finishedOrder: AugmentedQuery<ApiType, (arg: u64 | AnyNumber | Uint8Array) => Observable<Option<H256>>, [u64]>;
+      /**
+       * Which positions of [`FinishedOrder`] are in use.
+       **/
+      finishedPositions: AugmentedQuery<ApiType, () => Observable<CocoPrimitivesPositions>, []>;
+      /**
+       * Jobs that are not finished.
+       **/
+      jobs: AugmentedQuery<ApiType, (arg: H256 | string | Uint8Array) => Observable<Option<PalletAssuredJobsStateAssuredJob>>, [H256]>;
+      /**
+       * Planck of each device's bond that stand behind open jobs and votes, by its current key. No entry for none.
+       **/
+      promised: AugmentedQuery<ApiType, (arg: U8aFixed | string | Uint8Array) => Observable<u128>, [U8aFixed]>;
+    };
     aura: {
       /**
        * The current authority set.
@@ -332,7 +358,7 @@ declare module '@polkadot/api-base/types/storage' {
       /**
        * Which positions of [`ClosedOrder`] are in use.
        **/
-      closed: AugmentedQuery<ApiType, () => Observable<PalletSettlementStateClosedRange>, []>;
+      closed: AugmentedQuery<ApiType, () => Observable<CocoPrimitivesPositions>, []>;
       /**
        * What closed channels left behind, the newest [`Config::MaxClosedChannels`] of them.
        **/

@@ -11,7 +11,7 @@ import type { AnyNumber, ITuple } from '@polkadot/types-codec/types';
 import type { Extrinsic } from '@polkadot/types/interfaces/extrinsics';
 import type { OpaqueMetadata } from '@polkadot/types/interfaces/metadata';
 import type { AccountId32, H256, SlotDuration } from '@polkadot/types/interfaces/runtime';
-import type { CocoPrimitivesReputationReputationView, PalletComputeJobsRuntimeApiIntentPage, PalletComputeJobsRuntimeApiJobView, PalletDeviceRegistryInfoDeviceInfo, PalletReputationHistoryHistoryEntry, PalletSettlementRuntimeApiChannelView, PalletSettlementRuntimeApiTerms, PalletTransactionPaymentFeeDetails, PalletTransactionPaymentRuntimeDispatchInfo, SpConsensusAuraSr25519AppSr25519Public, SpConsensusGrandpaAppPublic, SpConsensusGrandpaEquivocationProof, SpCoreCryptoKeyTypeId, SpInherentsCheckInherentsResult, SpInherentsInherentData, SpRuntimeBlockLazyBlock, SpRuntimeDispatchError, SpRuntimeExtrinsicInclusionMode, SpRuntimeHeader, SpRuntimeTransactionValidityTransactionSource, SpRuntimeTransactionValidityTransactionValidityError, SpRuntimeTransactionValidityValidTransaction, SpSessionRuntimeApiOpaqueGeneratedSessionKeys, SpVersionRuntimeVersion, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { CocoPrimitivesReputationReputationView, PalletAssuredJobsRuntimeApiAssuranceRules, PalletAssuredJobsRuntimeApiAssuredIntentPage, PalletAssuredJobsRuntimeApiAssuredJobView, PalletComputeJobsRuntimeApiIntentPage, PalletComputeJobsRuntimeApiJobView, PalletDeviceRegistryInfoDeviceInfo, PalletReputationHistoryHistoryEntry, PalletSettlementRuntimeApiChannelView, PalletSettlementRuntimeApiTerms, PalletTransactionPaymentFeeDetails, PalletTransactionPaymentRuntimeDispatchInfo, SpConsensusAuraSr25519AppSr25519Public, SpConsensusGrandpaAppPublic, SpConsensusGrandpaEquivocationProof, SpCoreCryptoKeyTypeId, SpInherentsCheckInherentsResult, SpInherentsInherentData, SpRuntimeBlockLazyBlock, SpRuntimeDispatchError, SpRuntimeExtrinsicInclusionMode, SpRuntimeHeader, SpRuntimeTransactionValidityTransactionSource, SpRuntimeTransactionValidityTransactionValidityError, SpRuntimeTransactionValidityValidTransaction, SpSessionRuntimeApiOpaqueGeneratedSessionKeys, SpVersionRuntimeVersion, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 import type { IExtrinsic, Observable } from '@polkadot/types/types';
 
 export type __AugmentedCall<ApiType extends ApiTypes> = AugmentedCall<ApiType>;
@@ -25,6 +25,25 @@ declare module '@polkadot/api-base/types/calls' {
        * Get current account nonce of given `AccountId`.
        **/
       accountNonce: AugmentedCall<ApiType, (account: AccountId32 | string | Uint8Array) => Observable<u32>>;
+    };
+    /** 0xd1316f462d2faf33/ */
+    assuredJobsApi: {
+      /**
+       * What holds for every assured job now.
+       **/
+      assuranceRules: AugmentedCall<ApiType, () => Observable<PalletAssuredJobsRuntimeApiAssuranceRules>>;
+      /**
+       * A job; `None` when it was never submitted, or finished so long ago that its summary is gone.
+       **/
+      assuredJob: AugmentedCall<ApiType, (job: H256 | string | Uint8Array) => Observable<Option<PalletAssuredJobsRuntimeApiAssuredJobView>>>;
+      /**
+       * Jobs that nobody accepted yet, of `model` or of any, in no order that means anything, from behind `after`; at most, `limit`, and never more than [`MAX_PAGE`]. One call looks at [`MAX_SCAN`] jobs at most: a page may be, short, or empty, and still have a next one.
+       **/
+      openAssuredIntents: AugmentedCall<ApiType, (model: Option<Bytes> | null | Uint8Array | Bytes | string, after: Option<H256> | null | Uint8Array | H256 | string, limit: u32 | AnyNumber | Uint8Array) => Observable<PalletAssuredJobsRuntimeApiAssuredIntentPage>>;
+      /**
+       * Planck of a device's bond that stand behind open jobs and votes.
+       **/
+      promisedPlanck: AugmentedCall<ApiType, (device: U8aFixed | string | Uint8Array) => Observable<u128>>;
     };
     /** 0xdd718d5cc53262d4/ */
     auraApi: {

@@ -9,7 +9,7 @@ import type { ApiTypes, AugmentedSubmittable, SubmittableExtrinsic, SubmittableE
 import type { Bytes, Compact, Null, Option, U8aFixed, Vec, bool, u128, u16, u32, u64 } from '@polkadot/types-codec';
 import type { AnyNumber, IMethod, ITuple } from '@polkadot/types-codec/types';
 import type { AccountId32, Call, H256, MultiAddress } from '@polkadot/types/interfaces/runtime';
-import type { CocoPrimitivesDeviceCapabilities, CocoPrimitivesDeviceDeviceRegistration, CocoPrimitivesDeviceDeviceStatus, CocoPrimitivesJobJobAcceptance, CocoPrimitivesJobJobIntent, CocoPrimitivesRecordUsageRecord, CocoPrimitivesReputationFaultKind, CocoPrimitivesTotalsModelTotals, CocoPrimitivesVoucher, CocoRuntimeAccountsProxyType, CocoRuntimeGovernanceRuntimeParameters, CocoRuntimeOriginCaller, PalletBalancesAdjustmentDirection, PalletMultisigTimepoint, PalletNftsAttributeNamespace, PalletNftsCancelAttributesApprovalWitness, PalletNftsCollectionConfig, PalletNftsDestroyWitness, PalletNftsItemConfig, PalletNftsItemTip, PalletNftsMintSettings, PalletNftsMintWitness, PalletNftsPreSignedAttributes, PalletNftsPreSignedMint, PalletNftsPriceWithDirection, SpConsensusGrandpaEquivocationProof, SpCoreVoid, SpRuntimeMultiSignature, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
+import type { CocoPrimitivesAssuredAssuredIntent, CocoPrimitivesAssuredJobMatch, CocoPrimitivesAssuredJobStart, CocoPrimitivesAssuredVerdict, CocoPrimitivesAssuredVote, CocoPrimitivesAssuredVoteCommitment, CocoPrimitivesDeviceCapabilities, CocoPrimitivesDeviceDeviceRegistration, CocoPrimitivesDeviceDeviceStatus, CocoPrimitivesJobJobAcceptance, CocoPrimitivesJobJobIntent, CocoPrimitivesRecordUsageRecord, CocoPrimitivesReputationFaultKind, CocoPrimitivesTotalsModelTotals, CocoPrimitivesVoucher, CocoRuntimeAccountsProxyType, CocoRuntimeGovernanceRuntimeParameters, CocoRuntimeOriginCaller, PalletBalancesAdjustmentDirection, PalletMultisigTimepoint, PalletNftsAttributeNamespace, PalletNftsCancelAttributesApprovalWitness, PalletNftsCollectionConfig, PalletNftsDestroyWitness, PalletNftsItemConfig, PalletNftsItemTip, PalletNftsMintSettings, PalletNftsMintWitness, PalletNftsPreSignedAttributes, PalletNftsPreSignedMint, PalletNftsPriceWithDirection, SpConsensusGrandpaEquivocationProof, SpCoreVoid, SpRuntimeMultiSignature, SpWeightsWeightV2Weight } from '@polkadot/types/lookup';
 
 export type __AugmentedSubmittable = AugmentedSubmittable<() => unknown>;
 export type __SubmittableExtrinsic<ApiType extends ApiTypes> = SubmittableExtrinsic<ApiType>;
@@ -17,6 +17,79 @@ export type __SubmittableExtrinsicFunction<ApiType extends ApiTypes> = Submittab
 
 declare module '@polkadot/api-base/types/submittable' {
   interface AugmentedSubmittables<ApiType extends ApiTypes> {
+    assuredJobs: {
+      /**
+       * A device takes a job, before it works on it: its reputation and its bond are compared with the terms, and the money is held.
+       *
+       * Origin: any signed account. `device_signature` is the device's over `acceptance`; `matched` is the match and its signature
+       * by the terms' matcher, when they name one.
+       **/
+      acceptJob: AugmentedSubmittable<(acceptance: CocoPrimitivesJobJobAcceptance | { job?: any; lease?: any; device?: any; owner?: any; promptTokenPricePlanck?: any; completionTokenPricePlanck?: any; acceptedAtMs?: any } | string | Uint8Array, deviceSignature: U8aFixed | string | Uint8Array, matched: Option<ITuple<[CocoPrimitivesAssuredJobMatch, U8aFixed]>> | null | Uint8Array | ITuple<[CocoPrimitivesAssuredJobMatch, U8aFixed]> | [CocoPrimitivesAssuredJobMatch | { job?: any; device?: any; expiresAtMs?: any } | string | Uint8Array, U8aFixed | string | Uint8Array]) => SubmittableExtrinsic<ApiType>, [CocoPrimitivesJobJobAcceptance, U8aFixed, Option<ITuple<[CocoPrimitivesAssuredJobMatch, U8aFixed]>>]>;
+      /**
+       * Takes back a job that nobody accepted.
+       *
+       * Origin: any signed account. `requester_signature` is the requester's over `JobCancellation { job }`.
+       **/
+      cancelJob: AugmentedSubmittable<(job: H256 | string | Uint8Array, requesterSignature: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [H256, U8aFixed]>;
+      /**
+       * A verifier of the panel votes, without saying how yet.
+       *
+       * Origin: any signed account. `verifier_signature` is the verifier's over `commitment`.
+       **/
+      commitVote: AugmentedSubmittable<(commitment: CocoPrimitivesAssuredVoteCommitment | { job?: any; recordHash?: any; verifier?: any; commitment?: any } | string | Uint8Array, verifierSignature: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [CocoPrimitivesAssuredVoteCommitment, U8aFixed]>;
+      /**
+       * Brings a job's usage record. With the requester's countersignature, and without a panel, the job is settled by it; otherwise
+       * the time of votes and disputes begins.
+       *
+       * Origin: any signed account. `device_signature` is the device's over `record`, `requester_signature` the requester's over
+       * the `Countersignature` of record and device signature.
+       **/
+      deliverRecord: AugmentedSubmittable<(record: CocoPrimitivesRecordUsageRecord | { job?: any; lease?: any; session?: any; requester?: any; device?: any; owner?: any; model?: any; weightsDigest?: any; engine?: any; promptTokens?: any; completionTokens?: any; bytesIn?: any; bytesOut?: any; queueMs?: any; ttftMs?: any; durationMs?: any; outputDigest?: any; sequence?: any; startedAtMs?: any; endedAtMs?: any; pricePlanck?: any } | string | Uint8Array, deviceSignature: U8aFixed | string | Uint8Array, requesterSignature: Option<U8aFixed> | null | Uint8Array | U8aFixed | string) => SubmittableExtrinsic<ApiType>, [CocoPrimitivesRecordUsageRecord, U8aFixed, Option<U8aFixed>]>;
+      /**
+       * The party that the verdict goes against does not take it. Holds a deposit on its account.
+       *
+       * Origin: the requester against a record that stands, the device's owner, as the acceptance names it, against one that was
+       * refuted. `evidence` is a hash of what the arbiter will be shown.
+       **/
+      disputeJob: AugmentedSubmittable<(job: H256 | string | Uint8Array, evidence: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [H256, H256]>;
+      /**
+       * Ends a job whose time ran out: a submitted one after its deadline, an accepted one that had to start and did not, any other without
+       * a record after its settle-by.
+       *
+       * Origin: any signed account; nobody's signature is needed.
+       **/
+      expireJob: AugmentedSubmittable<(job: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [H256]>;
+      /**
+       * Decides a dispute, and ends the job by it.
+       *
+       * Origin: the arbiter.
+       **/
+      resolveDispute: AugmentedSubmittable<(job: H256 | string | Uint8Array, verdict: CocoPrimitivesAssuredVerdict | 'Upheld' | 'Refuted' | number | Uint8Array) => SubmittableExtrinsic<ApiType>, [H256, CocoPrimitivesAssuredVerdict]>;
+      /**
+       * Says how a verifier voted. No signature: only the verifier knows the vote's salt.
+       *
+       * Origin: any signed account.
+       **/
+      revealVote: AugmentedSubmittable<(vote: CocoPrimitivesAssuredVote | { job?: any; recordHash?: any; verifier?: any; verdict?: any; outputDigest?: any; salt?: any } | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [CocoPrimitivesAssuredVote]>;
+      /**
+       * Ends a job by its verdict, once nobody can dispute it any more, or the arbiter's time is over.
+       *
+       * Origin: any signed account.
+       **/
+      settleJob: AugmentedSubmittable<(job: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [H256]>;
+      /**
+       * The device says that it begins.
+       *
+       * Origin: any signed account. `device_signature` is the device's over `start`.
+       **/
+      startJob: AugmentedSubmittable<(start: CocoPrimitivesAssuredJobStart | { job?: any; lease?: any } | string | Uint8Array, deviceSignature: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [CocoPrimitivesAssuredJobStart, U8aFixed]>;
+      /**
+       * Submits what a requester wants, and its terms.
+       *
+       * Origin: any signed account, the operator. `requester_signature` is the requester's over `assured`.
+       **/
+      submitJob: AugmentedSubmittable<(assured: CocoPrimitivesAssuredAssuredIntent | { intent?: any; terms?: any } | string | Uint8Array, requesterSignature: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [CocoPrimitivesAssuredAssuredIntent, U8aFixed]>;
+    };
     balances: {
       /**
        * Burn the specified liquid free balance from the origin account.

@@ -558,7 +558,132 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'MissedDeadline' | 'WrongOutput' | 'Equivocation';
   }
 
-  /** @name PalletCollectiveCall (68) */
+  /** @name PalletAssuredJobsCall (68) */
+  interface PalletAssuredJobsCall extends Enum {
+    readonly isSubmitJob: boolean;
+    readonly asSubmitJob: {
+      readonly assured: CocoPrimitivesAssuredAssuredIntent;
+      readonly requesterSignature: U8aFixed;
+    } & Struct;
+    readonly isAcceptJob: boolean;
+    readonly asAcceptJob: {
+      readonly acceptance: CocoPrimitivesJobJobAcceptance;
+      readonly deviceSignature: U8aFixed;
+      readonly matched: Option<ITuple<[CocoPrimitivesAssuredJobMatch, U8aFixed]>>;
+    } & Struct;
+    readonly isStartJob: boolean;
+    readonly asStartJob: {
+      readonly start: CocoPrimitivesAssuredJobStart;
+      readonly deviceSignature: U8aFixed;
+    } & Struct;
+    readonly isDeliverRecord: boolean;
+    readonly asDeliverRecord: {
+      readonly record: CocoPrimitivesRecordUsageRecord;
+      readonly deviceSignature: U8aFixed;
+      readonly requesterSignature: Option<U8aFixed>;
+    } & Struct;
+    readonly isCommitVote: boolean;
+    readonly asCommitVote: {
+      readonly commitment: CocoPrimitivesAssuredVoteCommitment;
+      readonly verifierSignature: U8aFixed;
+    } & Struct;
+    readonly isRevealVote: boolean;
+    readonly asRevealVote: {
+      readonly vote: CocoPrimitivesAssuredVote;
+    } & Struct;
+    readonly isDisputeJob: boolean;
+    readonly asDisputeJob: {
+      readonly job: H256;
+      readonly evidence: H256;
+    } & Struct;
+    readonly isResolveDispute: boolean;
+    readonly asResolveDispute: {
+      readonly job: H256;
+      readonly verdict: CocoPrimitivesAssuredVerdict;
+    } & Struct;
+    readonly isSettleJob: boolean;
+    readonly asSettleJob: {
+      readonly job: H256;
+    } & Struct;
+    readonly isCancelJob: boolean;
+    readonly asCancelJob: {
+      readonly job: H256;
+      readonly requesterSignature: U8aFixed;
+    } & Struct;
+    readonly isExpireJob: boolean;
+    readonly asExpireJob: {
+      readonly job: H256;
+    } & Struct;
+    readonly type: 'SubmitJob' | 'AcceptJob' | 'StartJob' | 'DeliverRecord' | 'CommitVote' | 'RevealVote' | 'DisputeJob' | 'ResolveDispute' | 'SettleJob' | 'CancelJob' | 'ExpireJob';
+  }
+
+  /** @name CocoPrimitivesAssuredAssuredIntent (69) */
+  interface CocoPrimitivesAssuredAssuredIntent extends Struct {
+    readonly intent: CocoPrimitivesJobJobIntent;
+    readonly terms: CocoPrimitivesAssuredJobTerms;
+  }
+
+  /** @name CocoPrimitivesAssuredJobTerms (70) */
+  interface CocoPrimitivesAssuredJobTerms extends Struct {
+    readonly inputDigest: U8aFixed;
+    readonly minScore: u8;
+    readonly minAssuredMillionths: u32;
+    readonly bondPlanck: u128;
+    readonly startWithinMs: u32;
+    readonly matcher: Option<U8aFixed>;
+    readonly verification: CocoPrimitivesAssuredVerification;
+    readonly verifiers: Vec<U8aFixed>;
+    readonly threshold: u8;
+    readonly verifierFeePlanck: u128;
+  }
+
+  /** @name CocoPrimitivesAssuredVerification (72) */
+  interface CocoPrimitivesAssuredVerification extends Enum {
+    readonly isCountersignature: boolean;
+    readonly isReexecution: boolean;
+    readonly isAudit: boolean;
+    readonly type: 'Countersignature' | 'Reexecution' | 'Audit';
+  }
+
+  /** @name CocoPrimitivesAssuredJobMatch (77) */
+  interface CocoPrimitivesAssuredJobMatch extends Struct {
+    readonly job: H256;
+    readonly device: U8aFixed;
+    readonly expiresAtMs: u64;
+  }
+
+  /** @name CocoPrimitivesAssuredJobStart (78) */
+  interface CocoPrimitivesAssuredJobStart extends Struct {
+    readonly job: H256;
+    readonly lease: U8aFixed;
+  }
+
+  /** @name CocoPrimitivesAssuredVoteCommitment (80) */
+  interface CocoPrimitivesAssuredVoteCommitment extends Struct {
+    readonly job: H256;
+    readonly recordHash: H256;
+    readonly verifier: U8aFixed;
+    readonly commitment: H256;
+  }
+
+  /** @name CocoPrimitivesAssuredVote (81) */
+  interface CocoPrimitivesAssuredVote extends Struct {
+    readonly job: H256;
+    readonly recordHash: H256;
+    readonly verifier: U8aFixed;
+    readonly verdict: CocoPrimitivesAssuredVerdict;
+    readonly outputDigest: U8aFixed;
+    readonly salt: U8aFixed;
+  }
+
+  /** @name CocoPrimitivesAssuredVerdict (82) */
+  interface CocoPrimitivesAssuredVerdict extends Enum {
+    readonly isUpheld: boolean;
+    readonly isRefuted: boolean;
+    readonly type: 'Upheld' | 'Refuted';
+  }
+
+  /** @name PalletCollectiveCall (83) */
   interface PalletCollectiveCall extends Enum {
     readonly isSetMembers: boolean;
     readonly asSetMembers: {
@@ -605,7 +730,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'SetMembers' | 'Execute' | 'Propose' | 'Vote' | 'DisapproveProposal' | 'Close' | 'Kill' | 'ReleaseProposalCost';
   }
 
-  /** @name PalletTreasuryCall (71) */
+  /** @name PalletTreasuryCall (86) */
   interface PalletTreasuryCall extends Enum {
     readonly isSpendLocal: boolean;
     readonly asSpendLocal: {
@@ -638,7 +763,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'SpendLocal' | 'RemoveApproval' | 'Spend' | 'Payout' | 'CheckStatus' | 'VoidSpend';
   }
 
-  /** @name PalletParametersCall (73) */
+  /** @name PalletParametersCall (88) */
   interface PalletParametersCall extends Enum {
     readonly isSetParameter: boolean;
     readonly asSetParameter: {
@@ -647,7 +772,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'SetParameter';
   }
 
-  /** @name CocoRuntimeGovernanceRuntimeParameters (74) */
+  /** @name CocoRuntimeGovernanceRuntimeParameters (89) */
   interface CocoRuntimeGovernanceRuntimeParameters extends Enum {
     readonly isSettlement: boolean;
     readonly asSettlement: CocoRuntimeGovernanceParametersSettlementParameters;
@@ -656,7 +781,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Settlement' | 'Registry';
   }
 
-  /** @name CocoRuntimeGovernanceParametersSettlementParameters (75) */
+  /** @name CocoRuntimeGovernanceParametersSettlementParameters (90) */
   interface CocoRuntimeGovernanceParametersSettlementParameters extends Enum {
     readonly isProtocolFee: boolean;
     readonly asProtocolFee: ITuple<[CocoRuntimeGovernanceParametersSettlementProtocolFee, Option<Permill>]>;
@@ -665,13 +790,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ProtocolFee' | 'ChallengeMs';
   }
 
-  /** @name CocoRuntimeGovernanceParametersSettlementProtocolFee (76) */
+  /** @name CocoRuntimeGovernanceParametersSettlementProtocolFee (91) */
   type CocoRuntimeGovernanceParametersSettlementProtocolFee = Null;
 
-  /** @name CocoRuntimeGovernanceParametersSettlementChallengeMs (79) */
+  /** @name CocoRuntimeGovernanceParametersSettlementChallengeMs (94) */
   type CocoRuntimeGovernanceParametersSettlementChallengeMs = Null;
 
-  /** @name CocoRuntimeGovernanceParametersRegistryParameters (81) */
+  /** @name CocoRuntimeGovernanceParametersRegistryParameters (96) */
   interface CocoRuntimeGovernanceParametersRegistryParameters extends Enum {
     readonly isSlashToRequester: boolean;
     readonly asSlashToRequester: ITuple<[CocoRuntimeGovernanceParametersRegistrySlashToRequester, Option<Permill>]>;
@@ -680,13 +805,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'SlashToRequester' | 'SlashToReporter';
   }
 
-  /** @name CocoRuntimeGovernanceParametersRegistrySlashToRequester (82) */
+  /** @name CocoRuntimeGovernanceParametersRegistrySlashToRequester (97) */
   type CocoRuntimeGovernanceParametersRegistrySlashToRequester = Null;
 
-  /** @name CocoRuntimeGovernanceParametersRegistrySlashToReporter (83) */
+  /** @name CocoRuntimeGovernanceParametersRegistrySlashToReporter (98) */
   type CocoRuntimeGovernanceParametersRegistrySlashToReporter = Null;
 
-  /** @name PalletWhitelistCall (84) */
+  /** @name PalletWhitelistCall (99) */
   interface PalletWhitelistCall extends Enum {
     readonly isWhitelistCall: boolean;
     readonly asWhitelistCall: {
@@ -713,7 +838,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'WhitelistCall' | 'RemoveWhitelistedCall' | 'DispatchWhitelistedCall' | 'DispatchWhitelistedCallWithPreimage' | 'RemoveDeferredDispatch';
   }
 
-  /** @name PalletProxyCall (85) */
+  /** @name PalletProxyCall (100) */
   interface PalletProxyCall extends Enum {
     readonly isProxy: boolean;
     readonly asProxy: {
@@ -774,7 +899,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Proxy' | 'AddProxy' | 'RemoveProxy' | 'RemoveProxies' | 'CreatePure' | 'KillPure' | 'Announce' | 'RemoveAnnouncement' | 'RejectAnnouncement' | 'ProxyAnnounced' | 'PokeDeposit';
   }
 
-  /** @name CocoRuntimeAccountsProxyType (87) */
+  /** @name CocoRuntimeAccountsProxyType (102) */
   interface CocoRuntimeAccountsProxyType extends Enum {
     readonly isAny: boolean;
     readonly isOperations: boolean;
@@ -783,7 +908,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Any' | 'Operations' | 'Channels' | 'Governance';
   }
 
-  /** @name PalletMultisigCall (88) */
+  /** @name PalletMultisigCall (103) */
   interface PalletMultisigCall extends Enum {
     readonly isAsMultiThreshold1: boolean;
     readonly asAsMultiThreshold1: {
@@ -822,13 +947,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'AsMultiThreshold1' | 'AsMulti' | 'ApproveAsMulti' | 'CancelAsMulti' | 'PokeDeposit';
   }
 
-  /** @name PalletMultisigTimepoint (90) */
+  /** @name PalletMultisigTimepoint (105) */
   interface PalletMultisigTimepoint extends Struct {
     readonly height: u32;
     readonly index: u32;
   }
 
-  /** @name PalletNftsCall (91) */
+  /** @name PalletNftsCall (106) */
   interface PalletNftsCall extends Enum {
     readonly isCreate: boolean;
     readonly asCreate: {
@@ -1062,14 +1187,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Create' | 'ForceCreate' | 'Destroy' | 'Mint' | 'ForceMint' | 'Burn' | 'Transfer' | 'Redeposit' | 'LockItemTransfer' | 'UnlockItemTransfer' | 'LockCollection' | 'TransferOwnership' | 'SetTeam' | 'ForceCollectionOwner' | 'ForceCollectionConfig' | 'ApproveTransfer' | 'CancelApproval' | 'ClearAllTransferApprovals' | 'LockItemProperties' | 'SetAttribute' | 'ForceSetAttribute' | 'ClearAttribute' | 'ApproveItemAttributes' | 'CancelItemAttributesApproval' | 'SetMetadata' | 'ClearMetadata' | 'SetCollectionMetadata' | 'ClearCollectionMetadata' | 'SetAcceptOwnership' | 'SetCollectionMaxSupply' | 'UpdateMintSettings' | 'SetPrice' | 'BuyItem' | 'PayTips' | 'CreateSwap' | 'CancelSwap' | 'ClaimSwap' | 'MintPreSigned' | 'SetAttributesPreSigned';
   }
 
-  /** @name PalletNftsCollectionConfig (92) */
+  /** @name PalletNftsCollectionConfig (107) */
   interface PalletNftsCollectionConfig extends Struct {
     readonly settings: u64;
     readonly maxSupply: Option<u32>;
     readonly mintSettings: PalletNftsMintSettings;
   }
 
-  /** @name PalletNftsCollectionSetting (94) */
+  /** @name PalletNftsCollectionSetting (109) */
   interface PalletNftsCollectionSetting extends Enum {
     readonly isTransferableItems: boolean;
     readonly isUnlockedMetadata: boolean;
@@ -1079,7 +1204,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'TransferableItems' | 'UnlockedMetadata' | 'UnlockedAttributes' | 'UnlockedMaxSupply' | 'DepositRequired';
   }
 
-  /** @name PalletNftsMintSettings (95) */
+  /** @name PalletNftsMintSettings (110) */
   interface PalletNftsMintSettings extends Struct {
     readonly mintType: PalletNftsMintType;
     readonly price: Option<u128>;
@@ -1088,7 +1213,7 @@ declare module '@polkadot/types/lookup' {
     readonly defaultItemSettings: u64;
   }
 
-  /** @name PalletNftsMintType (96) */
+  /** @name PalletNftsMintType (111) */
   interface PalletNftsMintType extends Enum {
     readonly isIssuer: boolean;
     readonly isPublic: boolean;
@@ -1097,7 +1222,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Issuer' | 'Public' | 'HolderOf';
   }
 
-  /** @name PalletNftsItemSetting (99) */
+  /** @name PalletNftsItemSetting (114) */
   interface PalletNftsItemSetting extends Enum {
     readonly isTransferable: boolean;
     readonly isUnlockedMetadata: boolean;
@@ -1105,25 +1230,25 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Transferable' | 'UnlockedMetadata' | 'UnlockedAttributes';
   }
 
-  /** @name PalletNftsDestroyWitness (100) */
+  /** @name PalletNftsDestroyWitness (115) */
   interface PalletNftsDestroyWitness extends Struct {
     readonly itemMetadatas: Compact<u32>;
     readonly itemConfigs: Compact<u32>;
     readonly attributes: Compact<u32>;
   }
 
-  /** @name PalletNftsMintWitness (102) */
+  /** @name PalletNftsMintWitness (117) */
   interface PalletNftsMintWitness extends Struct {
     readonly ownedItem: Option<u32>;
     readonly mintPrice: Option<u128>;
   }
 
-  /** @name PalletNftsItemConfig (103) */
+  /** @name PalletNftsItemConfig (118) */
   interface PalletNftsItemConfig extends Struct {
     readonly settings: u64;
   }
 
-  /** @name PalletNftsAttributeNamespace (106) */
+  /** @name PalletNftsAttributeNamespace (121) */
   interface PalletNftsAttributeNamespace extends Enum {
     readonly isPallet: boolean;
     readonly isCollectionOwner: boolean;
@@ -1133,12 +1258,12 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Pallet' | 'CollectionOwner' | 'ItemOwner' | 'Account';
   }
 
-  /** @name PalletNftsCancelAttributesApprovalWitness (109) */
+  /** @name PalletNftsCancelAttributesApprovalWitness (124) */
   interface PalletNftsCancelAttributesApprovalWitness extends Struct {
     readonly accountAttributes: u32;
   }
 
-  /** @name PalletNftsItemTip (111) */
+  /** @name PalletNftsItemTip (126) */
   interface PalletNftsItemTip extends Struct {
     readonly collection: u32;
     readonly item: u32;
@@ -1146,20 +1271,20 @@ declare module '@polkadot/types/lookup' {
     readonly amount: u128;
   }
 
-  /** @name PalletNftsPriceWithDirection (114) */
+  /** @name PalletNftsPriceWithDirection (129) */
   interface PalletNftsPriceWithDirection extends Struct {
     readonly amount: u128;
     readonly direction: PalletNftsPriceDirection;
   }
 
-  /** @name PalletNftsPriceDirection (115) */
+  /** @name PalletNftsPriceDirection (130) */
   interface PalletNftsPriceDirection extends Enum {
     readonly isSend: boolean;
     readonly isReceive: boolean;
     readonly type: 'Send' | 'Receive';
   }
 
-  /** @name PalletNftsPreSignedMint (116) */
+  /** @name PalletNftsPreSignedMint (131) */
   interface PalletNftsPreSignedMint extends Struct {
     readonly collection: u32;
     readonly item: u32;
@@ -1170,7 +1295,7 @@ declare module '@polkadot/types/lookup' {
     readonly mintPrice: Option<u128>;
   }
 
-  /** @name SpRuntimeMultiSignature (117) */
+  /** @name SpRuntimeMultiSignature (132) */
   interface SpRuntimeMultiSignature extends Enum {
     readonly isEd25519: boolean;
     readonly asEd25519: U8aFixed;
@@ -1183,7 +1308,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Ed25519' | 'Sr25519' | 'Ecdsa' | 'Eth';
   }
 
-  /** @name PalletNftsPreSignedAttributes (119) */
+  /** @name PalletNftsPreSignedAttributes (134) */
   interface PalletNftsPreSignedAttributes extends Struct {
     readonly collection: u32;
     readonly item: u32;
@@ -1192,28 +1317,28 @@ declare module '@polkadot/types/lookup' {
     readonly deadline: u32;
   }
 
-  /** @name FrameSystemExtensionsCheckNonZeroSender (120) */
+  /** @name FrameSystemExtensionsCheckNonZeroSender (135) */
   type FrameSystemExtensionsCheckNonZeroSender = Null;
 
-  /** @name FrameSystemExtensionsCheckSpecVersion (121) */
+  /** @name FrameSystemExtensionsCheckSpecVersion (136) */
   type FrameSystemExtensionsCheckSpecVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckTxVersion (122) */
+  /** @name FrameSystemExtensionsCheckTxVersion (137) */
   type FrameSystemExtensionsCheckTxVersion = Null;
 
-  /** @name FrameSystemExtensionsCheckGenesis (123) */
+  /** @name FrameSystemExtensionsCheckGenesis (138) */
   type FrameSystemExtensionsCheckGenesis = Null;
 
-  /** @name FrameSystemExtensionsCheckNonce (126) */
+  /** @name FrameSystemExtensionsCheckNonce (141) */
   interface FrameSystemExtensionsCheckNonce extends Compact<u32> {}
 
-  /** @name FrameSystemExtensionsCheckWeight (127) */
+  /** @name FrameSystemExtensionsCheckWeight (142) */
   type FrameSystemExtensionsCheckWeight = Null;
 
-  /** @name PalletTransactionPaymentChargeTransactionPayment (128) */
+  /** @name PalletTransactionPaymentChargeTransactionPayment (143) */
   interface PalletTransactionPaymentChargeTransactionPayment extends Compact<u128> {}
 
-  /** @name FrameSystemAccountInfo (130) */
+  /** @name FrameSystemAccountInfo (145) */
   interface FrameSystemAccountInfo extends Struct {
     readonly nonce: u32;
     readonly consumers: u32;
@@ -1222,7 +1347,7 @@ declare module '@polkadot/types/lookup' {
     readonly data: PalletBalancesAccountData;
   }
 
-  /** @name PalletBalancesAccountData (131) */
+  /** @name PalletBalancesAccountData (146) */
   interface PalletBalancesAccountData extends Struct {
     readonly free: u128;
     readonly reserved: u128;
@@ -1230,19 +1355,19 @@ declare module '@polkadot/types/lookup' {
     readonly flags: u128;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassWeight (133) */
+  /** @name FrameSupportDispatchPerDispatchClassWeight (148) */
   interface FrameSupportDispatchPerDispatchClassWeight extends Struct {
     readonly normal: SpWeightsWeightV2Weight;
     readonly operational: SpWeightsWeightV2Weight;
     readonly mandatory: SpWeightsWeightV2Weight;
   }
 
-  /** @name SpRuntimeDigest (134) */
+  /** @name SpRuntimeDigest (149) */
   interface SpRuntimeDigest extends Struct {
     readonly logs: Vec<SpRuntimeDigestDigestItem>;
   }
 
-  /** @name SpRuntimeDigestDigestItem (136) */
+  /** @name SpRuntimeDigestDigestItem (151) */
   interface SpRuntimeDigestDigestItem extends Enum {
     readonly isOther: boolean;
     readonly asOther: Bytes;
@@ -1256,14 +1381,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Other' | 'Consensus' | 'Seal' | 'PreRuntime' | 'RuntimeEnvironmentUpdated';
   }
 
-  /** @name FrameSystemEventRecord (139) */
+  /** @name FrameSystemEventRecord (154) */
   interface FrameSystemEventRecord extends Struct {
     readonly phase: FrameSystemPhase;
     readonly event: Event;
     readonly topics: Vec<H256>;
   }
 
-  /** @name FrameSystemEvent (141) */
+  /** @name FrameSystemEvent (156) */
   interface FrameSystemEvent extends Enum {
     readonly isExtrinsicSuccess: boolean;
     readonly asExtrinsicSuccess: {
@@ -1304,14 +1429,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ExtrinsicSuccess' | 'ExtrinsicFailed' | 'CodeUpdated' | 'NewAccount' | 'KilledAccount' | 'Remarked' | 'UpgradeAuthorized' | 'RejectedInvalidAuthorizedUpgrade';
   }
 
-  /** @name FrameSystemDispatchEventInfo (142) */
+  /** @name FrameSystemDispatchEventInfo (157) */
   interface FrameSystemDispatchEventInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly paysFee: FrameSupportDispatchPays;
   }
 
-  /** @name FrameSupportDispatchDispatchClass (143) */
+  /** @name FrameSupportDispatchDispatchClass (158) */
   interface FrameSupportDispatchDispatchClass extends Enum {
     readonly isNormal: boolean;
     readonly isOperational: boolean;
@@ -1319,14 +1444,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Normal' | 'Operational' | 'Mandatory';
   }
 
-  /** @name FrameSupportDispatchPays (144) */
+  /** @name FrameSupportDispatchPays (159) */
   interface FrameSupportDispatchPays extends Enum {
     readonly isYes: boolean;
     readonly isNo: boolean;
     readonly type: 'Yes' | 'No';
   }
 
-  /** @name SpRuntimeDispatchError (145) */
+  /** @name SpRuntimeDispatchError (160) */
   interface SpRuntimeDispatchError extends Enum {
     readonly isOther: boolean;
     readonly isCannotLookup: boolean;
@@ -1351,13 +1476,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Other' | 'CannotLookup' | 'BadOrigin' | 'Module' | 'ConsumerRemaining' | 'NoProviders' | 'TooManyConsumers' | 'Token' | 'Arithmetic' | 'Transactional' | 'Exhausted' | 'Corruption' | 'Unavailable' | 'RootNotAllowed' | 'Trie';
   }
 
-  /** @name SpRuntimeModuleError (146) */
+  /** @name SpRuntimeModuleError (161) */
   interface SpRuntimeModuleError extends Struct {
     readonly index: u8;
     readonly error: U8aFixed;
   }
 
-  /** @name SpRuntimeTokenError (147) */
+  /** @name SpRuntimeTokenError (162) */
   interface SpRuntimeTokenError extends Enum {
     readonly isFundsUnavailable: boolean;
     readonly isOnlyProvider: boolean;
@@ -1372,7 +1497,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'FundsUnavailable' | 'OnlyProvider' | 'BelowMinimum' | 'CannotCreate' | 'UnknownAsset' | 'Frozen' | 'Unsupported' | 'CannotCreateHold' | 'NotExpendable' | 'Blocked';
   }
 
-  /** @name SpArithmeticArithmeticError (148) */
+  /** @name SpArithmeticArithmeticError (163) */
   interface SpArithmeticArithmeticError extends Enum {
     readonly isUnderflow: boolean;
     readonly isOverflow: boolean;
@@ -1380,14 +1505,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Underflow' | 'Overflow' | 'DivisionByZero';
   }
 
-  /** @name SpRuntimeTransactionalError (149) */
+  /** @name SpRuntimeTransactionalError (164) */
   interface SpRuntimeTransactionalError extends Enum {
     readonly isLimitReached: boolean;
     readonly isNoLayer: boolean;
     readonly type: 'LimitReached' | 'NoLayer';
   }
 
-  /** @name SpRuntimeProvingTrieTrieError (150) */
+  /** @name SpRuntimeProvingTrieTrieError (165) */
   interface SpRuntimeProvingTrieTrieError extends Enum {
     readonly isInvalidStateRoot: boolean;
     readonly isIncompleteDatabase: boolean;
@@ -1406,7 +1531,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InvalidStateRoot' | 'IncompleteDatabase' | 'ValueAtIncompleteKey' | 'DecoderError' | 'InvalidHash' | 'DuplicateKey' | 'ExtraneousNode' | 'ExtraneousValue' | 'ExtraneousHashReference' | 'InvalidChildReference' | 'ValueMismatch' | 'IncompleteProof' | 'RootMismatch' | 'DecodeError';
   }
 
-  /** @name PalletBalancesEvent (151) */
+  /** @name PalletBalancesEvent (166) */
   interface PalletBalancesEvent extends Enum {
     readonly isEndowed: boolean;
     readonly asEndowed: {
@@ -1563,50 +1688,59 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Endowed' | 'DustLost' | 'Transfer' | 'BalanceSet' | 'Reserved' | 'Unreserved' | 'ReserveRepatriated' | 'Deposit' | 'Withdraw' | 'Slashed' | 'Minted' | 'MintedCredit' | 'Burned' | 'BurnedDebt' | 'Suspended' | 'Restored' | 'Upgraded' | 'Issued' | 'Rescinded' | 'Locked' | 'Unlocked' | 'Frozen' | 'Thawed' | 'TotalIssuanceForced' | 'Held' | 'BurnedHeld' | 'TransferOnHold' | 'TransferAndHold' | 'Released' | 'Unexpected';
   }
 
-  /** @name FrameSupportTokensMiscBalanceStatus (152) */
+  /** @name FrameSupportTokensMiscBalanceStatus (167) */
   interface FrameSupportTokensMiscBalanceStatus extends Enum {
     readonly isFree: boolean;
     readonly isReserved: boolean;
     readonly type: 'Free' | 'Reserved';
   }
 
-  /** @name CocoRuntimeRuntimeHoldReason (153) */
+  /** @name CocoRuntimeRuntimeHoldReason (168) */
   interface CocoRuntimeRuntimeHoldReason extends Enum {
     readonly isDeviceRegistry: boolean;
     readonly asDeviceRegistry: PalletDeviceRegistryHoldReason;
     readonly isSettlement: boolean;
     readonly asSettlement: PalletSettlementHoldReason;
+    readonly isAssuredJobs: boolean;
+    readonly asAssuredJobs: PalletAssuredJobsHoldReason;
     readonly isCouncil: boolean;
     readonly asCouncil: PalletCollectiveHoldReason;
-    readonly type: 'DeviceRegistry' | 'Settlement' | 'Council';
+    readonly type: 'DeviceRegistry' | 'Settlement' | 'AssuredJobs' | 'Council';
   }
 
-  /** @name PalletDeviceRegistryHoldReason (154) */
+  /** @name PalletDeviceRegistryHoldReason (169) */
   interface PalletDeviceRegistryHoldReason extends Enum {
     readonly isBond: boolean;
     readonly type: 'Bond';
   }
 
-  /** @name PalletSettlementHoldReason (155) */
+  /** @name PalletSettlementHoldReason (170) */
   interface PalletSettlementHoldReason extends Enum {
     readonly isChannel: boolean;
     readonly type: 'Channel';
   }
 
-  /** @name PalletCollectiveHoldReason (156) */
+  /** @name PalletAssuredJobsHoldReason (171) */
+  interface PalletAssuredJobsHoldReason extends Enum {
+    readonly isJob: boolean;
+    readonly isDispute: boolean;
+    readonly type: 'Job' | 'Dispute';
+  }
+
+  /** @name PalletCollectiveHoldReason (172) */
   interface PalletCollectiveHoldReason extends Enum {
     readonly isProposalSubmission: boolean;
     readonly type: 'ProposalSubmission';
   }
 
-  /** @name PalletBalancesUnexpectedKind (157) */
+  /** @name PalletBalancesUnexpectedKind (173) */
   interface PalletBalancesUnexpectedKind extends Enum {
     readonly isBalanceUpdated: boolean;
     readonly isFailedToMutateAccount: boolean;
     readonly type: 'BalanceUpdated' | 'FailedToMutateAccount';
   }
 
-  /** @name PalletTransactionPaymentEvent (158) */
+  /** @name PalletTransactionPaymentEvent (174) */
   interface PalletTransactionPaymentEvent extends Enum {
     readonly isTransactionFeePaid: boolean;
     readonly asTransactionFeePaid: {
@@ -1617,7 +1751,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'TransactionFeePaid';
   }
 
-  /** @name PalletSudoEvent (159) */
+  /** @name PalletSudoEvent (175) */
   interface PalletSudoEvent extends Enum {
     readonly isSudid: boolean;
     readonly asSudid: {
@@ -1636,7 +1770,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Sudid' | 'KeyChanged' | 'KeyRemoved' | 'SudoAsDone';
   }
 
-  /** @name PalletGrandpaEvent (161) */
+  /** @name PalletGrandpaEvent (177) */
   interface PalletGrandpaEvent extends Enum {
     readonly isNewAuthorities: boolean;
     readonly asNewAuthorities: {
@@ -1647,7 +1781,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NewAuthorities' | 'Paused' | 'Resumed';
   }
 
-  /** @name PalletUtilityEvent (164) */
+  /** @name PalletUtilityEvent (180) */
   interface PalletUtilityEvent extends Enum {
     readonly isBatchInterrupted: boolean;
     readonly asBatchInterrupted: {
@@ -1673,7 +1807,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'BatchInterrupted' | 'BatchCompleted' | 'BatchCompletedWithErrors' | 'ItemCompleted' | 'ItemFailed' | 'DispatchedAs' | 'IfElseMainSuccess' | 'IfElseFallbackCalled';
   }
 
-  /** @name PalletDeviceRegistryEvent (165) */
+  /** @name PalletDeviceRegistryEvent (181) */
   interface PalletDeviceRegistryEvent extends Enum {
     readonly isDeviceRegistered: boolean;
     readonly asDeviceRegistered: {
@@ -1745,7 +1879,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'DeviceRegistered' | 'DeviceMetadataUpdated' | 'DeviceStatusChanged' | 'DeviceHeartbeat' | 'DeviceOffered' | 'DeviceOfferWithdrawn' | 'DeviceTransferred' | 'DeviceRekeyed' | 'DeviceBonded' | 'DeviceUnbonding' | 'BondWithdrawn' | 'DeviceSlashed';
   }
 
-  /** @name PalletComputeJobsEvent (166) */
+  /** @name PalletComputeJobsEvent (182) */
   interface PalletComputeJobsEvent extends Enum {
     readonly isJobSubmitted: boolean;
     readonly asJobSubmitted: {
@@ -1784,7 +1918,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'JobSubmitted' | 'JobAccepted' | 'JobCompleted' | 'JobCancelled' | 'JobExpired';
   }
 
-  /** @name PalletSettlementEvent (167) */
+  /** @name PalletSettlementEvent (183) */
   interface PalletSettlementEvent extends Enum {
     readonly isChannelOpened: boolean;
     readonly asChannelOpened: {
@@ -1831,7 +1965,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ChannelOpened' | 'ChannelToppedUp' | 'VoucherClaimed' | 'ChannelClosing' | 'ChannelClosed' | 'RecordProven';
   }
 
-  /** @name PalletReputationEvent (168) */
+  /** @name PalletReputationEvent (184) */
   interface PalletReputationEvent extends Enum {
     readonly isWorkNoted: boolean;
     readonly asWorkNoted: {
@@ -1854,7 +1988,105 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'WorkNoted' | 'FaultNoted' | 'ReputationTransferred';
   }
 
-  /** @name PalletCollectiveEvent (169) */
+  /** @name PalletAssuredJobsEvent (185) */
+  interface PalletAssuredJobsEvent extends Enum {
+    readonly isJobSubmitted: boolean;
+    readonly asJobSubmitted: {
+      readonly job: H256;
+      readonly requester: U8aFixed;
+      readonly operator: AccountId32;
+      readonly model: Bytes;
+      readonly maxPricePlanck: u128;
+      readonly deadlineMs: u64;
+    } & Struct;
+    readonly isJobAccepted: boolean;
+    readonly asJobAccepted: {
+      readonly job: H256;
+      readonly device: U8aFixed;
+      readonly owner: U8aFixed;
+      readonly lease: U8aFixed;
+      readonly heldPlanck: u128;
+    } & Struct;
+    readonly isJobStarted: boolean;
+    readonly asJobStarted: {
+      readonly job: H256;
+    } & Struct;
+    readonly isJobDelivered: boolean;
+    readonly asJobDelivered: {
+      readonly job: H256;
+      readonly device: U8aFixed;
+      readonly recordHash: H256;
+      readonly record: CocoPrimitivesRecordUsageRecord;
+      readonly countersigned: bool;
+      readonly commitUntilMs: u64;
+      readonly revealUntilMs: u64;
+      readonly disputeUntilMs: u64;
+    } & Struct;
+    readonly isVoteCommitted: boolean;
+    readonly asVoteCommitted: {
+      readonly job: H256;
+      readonly verifier: U8aFixed;
+    } & Struct;
+    readonly isVoteRevealed: boolean;
+    readonly asVoteRevealed: {
+      readonly job: H256;
+      readonly verifier: U8aFixed;
+      readonly verdict: CocoPrimitivesAssuredVerdict;
+      readonly outputDigest: U8aFixed;
+    } & Struct;
+    readonly isJobDisputed: boolean;
+    readonly asJobDisputed: {
+      readonly job: H256;
+      readonly by: AccountId32;
+      readonly verdict: CocoPrimitivesAssuredVerdict;
+      readonly evidence: H256;
+      readonly untilMs: u64;
+    } & Struct;
+    readonly isDisputeResolved: boolean;
+    readonly asDisputeResolved: {
+      readonly job: H256;
+      readonly verdict: CocoPrimitivesAssuredVerdict;
+      readonly overturned: bool;
+    } & Struct;
+    readonly isJobSettled: boolean;
+    readonly asJobSettled: {
+      readonly job: H256;
+      readonly device: U8aFixed;
+      readonly recordHash: H256;
+      readonly paidPlanck: u128;
+      readonly feePlanck: u128;
+      readonly verifiersPlanck: u128;
+      readonly refundedPlanck: u128;
+    } & Struct;
+    readonly isJobRefuted: boolean;
+    readonly asJobRefuted: {
+      readonly job: H256;
+      readonly device: U8aFixed;
+      readonly recordHash: H256;
+      readonly verifiersPlanck: u128;
+      readonly refundedPlanck: u128;
+      readonly slashedPlanck: u128;
+    } & Struct;
+    readonly isVerifierSlashed: boolean;
+    readonly asVerifierSlashed: {
+      readonly job: H256;
+      readonly verifier: U8aFixed;
+      readonly slashedPlanck: u128;
+    } & Struct;
+    readonly isJobCancelled: boolean;
+    readonly asJobCancelled: {
+      readonly job: H256;
+    } & Struct;
+    readonly isJobExpired: boolean;
+    readonly asJobExpired: {
+      readonly job: H256;
+      readonly refundedPlanck: u128;
+      readonly slashedPlanck: u128;
+    } & Struct;
+    readonly type: 'JobSubmitted' | 'JobAccepted' | 'JobStarted' | 'JobDelivered' | 'VoteCommitted' | 'VoteRevealed' | 'JobDisputed' | 'DisputeResolved' | 'JobSettled' | 'JobRefuted' | 'VerifierSlashed' | 'JobCancelled' | 'JobExpired';
+  }
+
+  /** @name PalletCollectiveEvent (186) */
   interface PalletCollectiveEvent extends Enum {
     readonly isProposed: boolean;
     readonly asProposed: {
@@ -1912,7 +2144,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Proposed' | 'Voted' | 'Approved' | 'Disapproved' | 'Executed' | 'MemberExecuted' | 'Closed' | 'Killed' | 'ProposalCostBurned' | 'ProposalCostReleased';
   }
 
-  /** @name PalletTreasuryEvent (170) */
+  /** @name PalletTreasuryEvent (187) */
   interface PalletTreasuryEvent extends Enum {
     readonly isSpending: boolean;
     readonly asSpending: {
@@ -1977,7 +2209,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Spending' | 'Awarded' | 'Burnt' | 'Rollover' | 'Deposit' | 'SpendApproved' | 'UpdatedInactive' | 'AssetSpendApproved' | 'AssetSpendVoided' | 'Paid' | 'PaymentFailed' | 'SpendProcessed';
   }
 
-  /** @name PalletParametersEvent (171) */
+  /** @name PalletParametersEvent (188) */
   interface PalletParametersEvent extends Enum {
     readonly isUpdated: boolean;
     readonly asUpdated: {
@@ -1988,7 +2220,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Updated';
   }
 
-  /** @name CocoRuntimeGovernanceRuntimeParametersKey (172) */
+  /** @name CocoRuntimeGovernanceRuntimeParametersKey (189) */
   interface CocoRuntimeGovernanceRuntimeParametersKey extends Enum {
     readonly isSettlement: boolean;
     readonly asSettlement: CocoRuntimeGovernanceParametersSettlementParametersKey;
@@ -1997,21 +2229,21 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Settlement' | 'Registry';
   }
 
-  /** @name CocoRuntimeGovernanceParametersSettlementParametersKey (173) */
+  /** @name CocoRuntimeGovernanceParametersSettlementParametersKey (190) */
   interface CocoRuntimeGovernanceParametersSettlementParametersKey extends Enum {
     readonly isProtocolFee: boolean;
     readonly isChallengeMs: boolean;
     readonly type: 'ProtocolFee' | 'ChallengeMs';
   }
 
-  /** @name CocoRuntimeGovernanceParametersRegistryParametersKey (174) */
+  /** @name CocoRuntimeGovernanceParametersRegistryParametersKey (191) */
   interface CocoRuntimeGovernanceParametersRegistryParametersKey extends Enum {
     readonly isSlashToRequester: boolean;
     readonly isSlashToReporter: boolean;
     readonly type: 'SlashToRequester' | 'SlashToReporter';
   }
 
-  /** @name CocoRuntimeGovernanceRuntimeParametersValue (176) */
+  /** @name CocoRuntimeGovernanceRuntimeParametersValue (193) */
   interface CocoRuntimeGovernanceRuntimeParametersValue extends Enum {
     readonly isSettlement: boolean;
     readonly asSettlement: CocoRuntimeGovernanceParametersSettlementParametersValue;
@@ -2020,7 +2252,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Settlement' | 'Registry';
   }
 
-  /** @name CocoRuntimeGovernanceParametersSettlementParametersValue (177) */
+  /** @name CocoRuntimeGovernanceParametersSettlementParametersValue (194) */
   interface CocoRuntimeGovernanceParametersSettlementParametersValue extends Enum {
     readonly isProtocolFee: boolean;
     readonly asProtocolFee: Permill;
@@ -2029,7 +2261,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ProtocolFee' | 'ChallengeMs';
   }
 
-  /** @name CocoRuntimeGovernanceParametersRegistryParametersValue (178) */
+  /** @name CocoRuntimeGovernanceParametersRegistryParametersValue (195) */
   interface CocoRuntimeGovernanceParametersRegistryParametersValue extends Enum {
     readonly isSlashToRequester: boolean;
     readonly asSlashToRequester: Permill;
@@ -2038,7 +2270,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'SlashToRequester' | 'SlashToReporter';
   }
 
-  /** @name PalletWhitelistEvent (179) */
+  /** @name PalletWhitelistEvent (196) */
   interface PalletWhitelistEvent extends Enum {
     readonly isCallWhitelisted: boolean;
     readonly asCallWhitelisted: {
@@ -2069,19 +2301,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CallWhitelisted' | 'WhitelistedCallRemoved' | 'WhitelistedCallDispatched' | 'DispatchDeferred' | 'DeferredDispatchRemoved' | 'DeferredDispatchExecuted';
   }
 
-  /** @name FrameSupportDispatchPostDispatchInfo (181) */
+  /** @name FrameSupportDispatchPostDispatchInfo (198) */
   interface FrameSupportDispatchPostDispatchInfo extends Struct {
     readonly actualWeight: Option<SpWeightsWeightV2Weight>;
     readonly paysFee: FrameSupportDispatchPays;
   }
 
-  /** @name SpRuntimeDispatchErrorWithPostInfo (183) */
+  /** @name SpRuntimeDispatchErrorWithPostInfo (200) */
   interface SpRuntimeDispatchErrorWithPostInfo extends Struct {
     readonly postInfo: FrameSupportDispatchPostDispatchInfo;
     readonly error: SpRuntimeDispatchError;
   }
 
-  /** @name PalletProxyEvent (184) */
+  /** @name PalletProxyEvent (201) */
   interface PalletProxyEvent extends Enum {
     readonly isProxyExecuted: boolean;
     readonly asProxyExecuted: {
@@ -2133,14 +2365,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ProxyExecuted' | 'PureCreated' | 'PureKilled' | 'Announced' | 'ProxyAdded' | 'ProxyRemoved' | 'DepositPoked';
   }
 
-  /** @name PalletProxyDepositKind (185) */
+  /** @name PalletProxyDepositKind (202) */
   interface PalletProxyDepositKind extends Enum {
     readonly isProxies: boolean;
     readonly isAnnouncements: boolean;
     readonly type: 'Proxies' | 'Announcements';
   }
 
-  /** @name PalletMultisigEvent (186) */
+  /** @name PalletMultisigEvent (203) */
   interface PalletMultisigEvent extends Enum {
     readonly isNewMultisig: boolean;
     readonly asNewMultisig: {
@@ -2180,7 +2412,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NewMultisig' | 'MultisigApproval' | 'MultisigExecuted' | 'MultisigCancelled' | 'DepositPoked';
   }
 
-  /** @name PalletNftsEvent (187) */
+  /** @name PalletNftsEvent (204) */
   interface PalletNftsEvent extends Enum {
     readonly isCreated: boolean;
     readonly asCreated: {
@@ -2417,7 +2649,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Created' | 'ForceCreated' | 'Destroyed' | 'Issued' | 'Transferred' | 'Burned' | 'ItemTransferLocked' | 'ItemTransferUnlocked' | 'ItemPropertiesLocked' | 'CollectionLocked' | 'OwnerChanged' | 'TeamChanged' | 'TransferApproved' | 'ApprovalCancelled' | 'AllApprovalsCancelled' | 'CollectionConfigChanged' | 'CollectionMetadataSet' | 'CollectionMetadataCleared' | 'ItemMetadataSet' | 'ItemMetadataCleared' | 'Redeposited' | 'AttributeSet' | 'AttributeCleared' | 'ItemAttributesApprovalAdded' | 'ItemAttributesApprovalRemoved' | 'OwnershipAcceptanceChanged' | 'CollectionMaxSupplySet' | 'CollectionMintSettingsUpdated' | 'NextCollectionIdIncremented' | 'ItemPriceSet' | 'ItemPriceRemoved' | 'ItemBought' | 'TipSent' | 'SwapCreated' | 'SwapCancelled' | 'SwapClaimed' | 'PreSignedAttributesSet' | 'PalletAttributeSet';
   }
 
-  /** @name PalletNftsPalletAttributes (188) */
+  /** @name PalletNftsPalletAttributes (205) */
   interface PalletNftsPalletAttributes extends Enum {
     readonly isUsedToClaim: boolean;
     readonly asUsedToClaim: u32;
@@ -2425,7 +2657,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UsedToClaim' | 'TransferDisabled';
   }
 
-  /** @name FrameSystemPhase (189) */
+  /** @name FrameSystemPhase (206) */
   interface FrameSystemPhase extends Enum {
     readonly isApplyExtrinsic: boolean;
     readonly asApplyExtrinsic: u32;
@@ -2434,33 +2666,33 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'ApplyExtrinsic' | 'Finalization' | 'Initialization';
   }
 
-  /** @name FrameSystemLastRuntimeUpgradeInfo (192) */
+  /** @name FrameSystemLastRuntimeUpgradeInfo (209) */
   interface FrameSystemLastRuntimeUpgradeInfo extends Struct {
     readonly specVersion: Compact<u32>;
     readonly specName: Text;
   }
 
-  /** @name FrameSystemCodeUpgradeAuthorization (195) */
+  /** @name FrameSystemCodeUpgradeAuthorization (212) */
   interface FrameSystemCodeUpgradeAuthorization extends Struct {
     readonly codeHash: H256;
     readonly checkVersion: bool;
   }
 
-  /** @name FrameSystemLimitsBlockWeights (196) */
+  /** @name FrameSystemLimitsBlockWeights (213) */
   interface FrameSystemLimitsBlockWeights extends Struct {
     readonly baseBlock: SpWeightsWeightV2Weight;
     readonly maxBlock: SpWeightsWeightV2Weight;
     readonly perClass: FrameSupportDispatchPerDispatchClassWeightsPerClass;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (197) */
+  /** @name FrameSupportDispatchPerDispatchClassWeightsPerClass (214) */
   interface FrameSupportDispatchPerDispatchClassWeightsPerClass extends Struct {
     readonly normal: FrameSystemLimitsWeightsPerClass;
     readonly operational: FrameSystemLimitsWeightsPerClass;
     readonly mandatory: FrameSystemLimitsWeightsPerClass;
   }
 
-  /** @name FrameSystemLimitsWeightsPerClass (198) */
+  /** @name FrameSystemLimitsWeightsPerClass (215) */
   interface FrameSystemLimitsWeightsPerClass extends Struct {
     readonly baseExtrinsic: SpWeightsWeightV2Weight;
     readonly maxExtrinsic: Option<SpWeightsWeightV2Weight>;
@@ -2468,26 +2700,26 @@ declare module '@polkadot/types/lookup' {
     readonly reserved: Option<SpWeightsWeightV2Weight>;
   }
 
-  /** @name FrameSystemLimitsBlockLength (199) */
+  /** @name FrameSystemLimitsBlockLength (216) */
   interface FrameSystemLimitsBlockLength extends Struct {
     readonly max: FrameSupportDispatchPerDispatchClassU32;
     readonly maxHeaderSize: Option<u32>;
   }
 
-  /** @name FrameSupportDispatchPerDispatchClassU32 (200) */
+  /** @name FrameSupportDispatchPerDispatchClassU32 (217) */
   interface FrameSupportDispatchPerDispatchClassU32 extends Struct {
     readonly normal: u32;
     readonly operational: u32;
     readonly mandatory: u32;
   }
 
-  /** @name SpWeightsRuntimeDbWeight (201) */
+  /** @name SpWeightsRuntimeDbWeight (218) */
   interface SpWeightsRuntimeDbWeight extends Struct {
     readonly read: u64;
     readonly write: u64;
   }
 
-  /** @name SpVersionRuntimeVersion (202) */
+  /** @name SpVersionRuntimeVersion (219) */
   interface SpVersionRuntimeVersion extends Struct {
     readonly specName: Text;
     readonly implName: Text;
@@ -2499,7 +2731,7 @@ declare module '@polkadot/types/lookup' {
     readonly systemVersion: u8;
   }
 
-  /** @name FrameSystemError (207) */
+  /** @name FrameSystemError (224) */
   interface FrameSystemError extends Enum {
     readonly isInvalidSpecName: boolean;
     readonly isSpecVersionNeedsToIncrease: boolean;
@@ -2513,14 +2745,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InvalidSpecName' | 'SpecVersionNeedsToIncrease' | 'FailedToExtractRuntimeVersion' | 'NonDefaultComposite' | 'NonZeroRefCount' | 'CallFiltered' | 'MultiBlockMigrationsOngoing' | 'NothingAuthorized' | 'Unauthorized';
   }
 
-  /** @name PalletBalancesBalanceLock (209) */
+  /** @name PalletBalancesBalanceLock (226) */
   interface PalletBalancesBalanceLock extends Struct {
     readonly id: U8aFixed;
     readonly amount: u128;
     readonly reasons: PalletBalancesReasons;
   }
 
-  /** @name PalletBalancesReasons (210) */
+  /** @name PalletBalancesReasons (227) */
   interface PalletBalancesReasons extends Enum {
     readonly isFee: boolean;
     readonly isMisc: boolean;
@@ -2528,28 +2760,28 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Fee' | 'Misc' | 'All';
   }
 
-  /** @name PalletBalancesReserveData (213) */
+  /** @name PalletBalancesReserveData (230) */
   interface PalletBalancesReserveData extends Struct {
     readonly id: U8aFixed;
     readonly amount: u128;
   }
 
-  /** @name FrameSupportTokensMiscIdAmountRuntimeHoldReason (216) */
+  /** @name FrameSupportTokensMiscIdAmountRuntimeHoldReason (233) */
   interface FrameSupportTokensMiscIdAmountRuntimeHoldReason extends Struct {
     readonly id: CocoRuntimeRuntimeHoldReason;
     readonly amount: u128;
   }
 
-  /** @name FrameSupportTokensMiscIdAmountRuntimeFreezeReason (219) */
+  /** @name FrameSupportTokensMiscIdAmountRuntimeFreezeReason (236) */
   interface FrameSupportTokensMiscIdAmountRuntimeFreezeReason extends Struct {
     readonly id: CocoRuntimeRuntimeFreezeReason;
     readonly amount: u128;
   }
 
-  /** @name CocoRuntimeRuntimeFreezeReason (220) */
+  /** @name CocoRuntimeRuntimeFreezeReason (237) */
   type CocoRuntimeRuntimeFreezeReason = Null;
 
-  /** @name PalletBalancesError (222) */
+  /** @name PalletBalancesError (239) */
   interface PalletBalancesError extends Enum {
     readonly isVestingBalance: boolean;
     readonly isLiquidityRestrictions: boolean;
@@ -2566,31 +2798,31 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'VestingBalance' | 'LiquidityRestrictions' | 'InsufficientBalance' | 'ExistentialDeposit' | 'Expendability' | 'ExistingVestingSchedule' | 'DeadAccount' | 'TooManyReserves' | 'TooManyHolds' | 'TooManyFreezes' | 'IssuanceDeactivated' | 'DeltaZero';
   }
 
-  /** @name PalletTransactionPaymentReleases (224) */
+  /** @name PalletTransactionPaymentReleases (241) */
   interface PalletTransactionPaymentReleases extends Enum {
     readonly isV1Ancient: boolean;
     readonly isV2: boolean;
     readonly type: 'V1Ancient' | 'V2';
   }
 
-  /** @name FrameSupportStorageNoDrop (225) */
+  /** @name FrameSupportStorageNoDrop (242) */
   interface FrameSupportStorageNoDrop extends FrameSupportTokensFungibleImbalance {}
 
-  /** @name FrameSupportTokensFungibleImbalance (226) */
+  /** @name FrameSupportTokensFungibleImbalance (243) */
   interface FrameSupportTokensFungibleImbalance extends Struct {
     readonly amount: u128;
   }
 
-  /** @name PalletSudoError (227) */
+  /** @name PalletSudoError (244) */
   interface PalletSudoError extends Enum {
     readonly isRequireSudo: boolean;
     readonly type: 'RequireSudo';
   }
 
-  /** @name SpConsensusAuraSr25519AppSr25519Public (229) */
+  /** @name SpConsensusAuraSr25519AppSr25519Public (246) */
   interface SpConsensusAuraSr25519AppSr25519Public extends U8aFixed {}
 
-  /** @name PalletGrandpaStoredState (232) */
+  /** @name PalletGrandpaStoredState (249) */
   interface PalletGrandpaStoredState extends Enum {
     readonly isLive: boolean;
     readonly isPendingPause: boolean;
@@ -2607,7 +2839,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Live' | 'PendingPause' | 'Paused' | 'PendingResume';
   }
 
-  /** @name PalletGrandpaStoredPendingChange (233) */
+  /** @name PalletGrandpaStoredPendingChange (250) */
   interface PalletGrandpaStoredPendingChange extends Struct {
     readonly scheduledAt: u32;
     readonly delay: u32;
@@ -2615,7 +2847,7 @@ declare module '@polkadot/types/lookup' {
     readonly forced: Option<u32>;
   }
 
-  /** @name PalletGrandpaError (235) */
+  /** @name PalletGrandpaError (252) */
   interface PalletGrandpaError extends Enum {
     readonly isPauseFailed: boolean;
     readonly isResumeFailed: boolean;
@@ -2627,13 +2859,13 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'PauseFailed' | 'ResumeFailed' | 'ChangePending' | 'TooSoon' | 'InvalidKeyOwnershipProof' | 'InvalidEquivocationProof' | 'DuplicateOffenceReport';
   }
 
-  /** @name PalletUtilityError (236) */
+  /** @name PalletUtilityError (253) */
   interface PalletUtilityError extends Enum {
     readonly isTooManyCalls: boolean;
     readonly type: 'TooManyCalls';
   }
 
-  /** @name PalletDeviceRegistryDevice (237) */
+  /** @name PalletDeviceRegistryDevice (254) */
   interface PalletDeviceRegistryDevice extends Struct {
     readonly owner: U8aFixed;
     readonly operator: AccountId32;
@@ -2646,32 +2878,32 @@ declare module '@polkadot/types/lookup' {
     readonly jobsDone: u64;
   }
 
-  /** @name PalletDeviceRegistryHeartbeat (238) */
+  /** @name PalletDeviceRegistryHeartbeat (255) */
   interface PalletDeviceRegistryHeartbeat extends Struct {
     readonly block: u32;
     readonly atMs: u64;
   }
 
-  /** @name PalletDeviceRegistryDeviceCounts (240) */
+  /** @name PalletDeviceRegistryDeviceCounts (257) */
   interface PalletDeviceRegistryDeviceCounts extends Struct {
     readonly active: u32;
     readonly paused: u32;
     readonly retired: u32;
   }
 
-  /** @name PalletDeviceRegistryBond (241) */
+  /** @name PalletDeviceRegistryBond (258) */
   interface PalletDeviceRegistryBond extends Struct {
     readonly activePlanck: u128;
     readonly unbonding: Vec<PalletDeviceRegistryBondUnbonding>;
   }
 
-  /** @name PalletDeviceRegistryBondUnbonding (243) */
+  /** @name PalletDeviceRegistryBondUnbonding (260) */
   interface PalletDeviceRegistryBondUnbonding extends Struct {
     readonly planck: u128;
     readonly untilMs: u64;
   }
 
-  /** @name PalletDeviceRegistryError (247) */
+  /** @name PalletDeviceRegistryError (263) */
   interface PalletDeviceRegistryError extends Enum {
     readonly isDeviceAlreadyRegistered: boolean;
     readonly isUnknownDevice: boolean;
@@ -2696,7 +2928,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'DeviceAlreadyRegistered' | 'UnknownDevice' | 'BadDeviceSignature' | 'NonceMismatch' | 'DeviceRetired' | 'TooManyDevices' | 'OperatorQuotaReached' | 'DeviceRekeyed' | 'NotOwner' | 'AlreadyOwner' | 'BondNotEmpty' | 'NotOffered' | 'OfferedToAnother' | 'NotParty' | 'BadNewKeySignature' | 'TooManyFormerKeys' | 'ZeroAmount' | 'InsufficientBalance' | 'BondTooSmall' | 'NothingToWithdraw';
   }
 
-  /** @name PalletComputeJobsStateJob (248) */
+  /** @name PalletComputeJobsStateJob (264) */
   interface PalletComputeJobsStateJob extends Enum {
     readonly isSubmitted: boolean;
     readonly asSubmitted: {
@@ -2733,14 +2965,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submitted' | 'Accepted' | 'Completed' | 'Cancelled' | 'Expired';
   }
 
-  /** @name PalletComputeJobsStateSettlement (249) */
+  /** @name PalletComputeJobsStateSettlement (265) */
   interface PalletComputeJobsStateSettlement extends Struct {
     readonly device: U8aFixed;
     readonly recordHash: H256;
     readonly pricePlanck: u128;
   }
 
-  /** @name PalletComputeJobsStateJobCounts (250) */
+  /** @name PalletComputeJobsStateJobCounts (266) */
   interface PalletComputeJobsStateJobCounts extends Struct {
     readonly submitted: u32;
     readonly accepted: u32;
@@ -2748,7 +2980,7 @@ declare module '@polkadot/types/lookup' {
     readonly completedEver: u64;
   }
 
-  /** @name PalletComputeJobsError (251) */
+  /** @name PalletComputeJobsError (267) */
   interface PalletComputeJobsError extends Enum {
     readonly isJobAlreadySubmitted: boolean;
     readonly isUnknownJob: boolean;
@@ -2781,7 +3013,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'JobAlreadySubmitted' | 'UnknownJob' | 'JobNotAccepted' | 'JobAlreadyAccepted' | 'JobAlreadyCompleted' | 'JobAlreadyCancelled' | 'JobAlreadyExpired' | 'DeadlinePassed' | 'DeadlineTooFar' | 'DeadlineNotReached' | 'BadRequesterSignature' | 'BadDeviceSignature' | 'DeviceNotInService' | 'AcceptedAfterDeadline' | 'RecordReplayed' | 'RecordMalformed' | 'RecordOtherDevice' | 'RecordOtherOwner' | 'RecordOtherLease' | 'RecordOtherRequester' | 'RecordOtherModel' | 'RecordTooManyPromptTokens' | 'RecordTooManyCompletionTokens' | 'RecordWrongPrice' | 'RecordPriceAboveMaximum' | 'RecordAfterDeadline' | 'RecordBadDeviceSignature' | 'RecordBadRequesterSignature';
   }
 
-  /** @name PalletSettlementStateChannel (252) */
+  /** @name PalletSettlementStateChannel (268) */
   interface PalletSettlementStateChannel extends Struct {
     readonly payer: AccountId32;
     readonly device: U8aFixed;
@@ -2792,7 +3024,7 @@ declare module '@polkadot/types/lookup' {
     readonly state: PalletSettlementStateChannelState;
   }
 
-  /** @name PalletSettlementStateClaimed (253) */
+  /** @name PalletSettlementStateClaimed (269) */
   interface PalletSettlementStateClaimed extends Struct {
     readonly planck: u128;
     readonly recordsRoot: H256;
@@ -2800,7 +3032,7 @@ declare module '@polkadot/types/lookup' {
     readonly totals: CocoPrimitivesTotalsModelTotals;
   }
 
-  /** @name PalletSettlementStateChannelState (254) */
+  /** @name PalletSettlementStateChannelState (270) */
   interface PalletSettlementStateChannelState extends Enum {
     readonly isOpen: boolean;
     readonly isClosing: boolean;
@@ -2810,7 +3042,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Open' | 'Closing';
   }
 
-  /** @name PalletSettlementStateClosedChannel (255) */
+  /** @name PalletSettlementStateClosedChannel (271) */
   interface PalletSettlementStateClosedChannel extends Struct {
     readonly payer: AccountId32;
     readonly device: U8aFixed;
@@ -2820,13 +3052,13 @@ declare module '@polkadot/types/lookup' {
     readonly recordCount: u32;
   }
 
-  /** @name PalletSettlementStateClosedRange (256) */
-  interface PalletSettlementStateClosedRange extends Struct {
+  /** @name CocoPrimitivesPositions (272) */
+  interface CocoPrimitivesPositions extends Struct {
     readonly oldest: u64;
     readonly next: u64;
   }
 
-  /** @name PalletSettlementError (257) */
+  /** @name PalletSettlementError (273) */
   interface PalletSettlementError extends Enum {
     readonly isDeviceNotInService: boolean;
     readonly isDepositTooSmall: boolean;
@@ -2856,7 +3088,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'DeviceNotInService' | 'DepositTooSmall' | 'BadTopUp' | 'InsufficientBalance' | 'UnknownChannel' | 'ChannelClosed' | 'ChannelClosing' | 'ChannelNotClosing' | 'WindowNotOver' | 'WindowOver' | 'NotPayer' | 'NotParty' | 'VoucherNotNewer' | 'RecordCountFell' | 'RecordsMalformed' | 'VoucherAboveDeposit' | 'BadVoucherSignature' | 'TotalsNotAscending' | 'TotalsWrongSum' | 'TotalsWrongRoot' | 'ModelTotalFell' | 'OwnerCannotReceive' | 'RecordMalformed' | 'RecordOtherDevice' | 'BadProof';
   }
 
-  /** @name PalletReputationStanding (258) */
+  /** @name PalletReputationStanding (274) */
   interface PalletReputationStanding extends Struct {
     readonly atMs: u64;
     readonly evidence: PalletReputationStandingEvidence;
@@ -2866,26 +3098,26 @@ declare module '@polkadot/types/lookup' {
     readonly faults: u64;
   }
 
-  /** @name PalletReputationStandingModelEvidence (260) */
+  /** @name PalletReputationStandingModelEvidence (276) */
   interface PalletReputationStandingModelEvidence extends Struct {
     readonly model: Bytes;
     readonly evidence: PalletReputationStandingEvidence;
   }
 
-  /** @name PalletReputationStandingEvidence (261) */
+  /** @name PalletReputationStandingEvidence (277) */
   interface PalletReputationStandingEvidence extends Struct {
     readonly goodMicros: u64;
     readonly badMicros: u64;
   }
 
-  /** @name PalletReputationStandingDay (263) */
+  /** @name PalletReputationStandingDay (279) */
   interface PalletReputationStandingDay extends Struct {
     readonly number: u64;
     readonly workMicros: u64;
     readonly missedMicros: u64;
   }
 
-  /** @name PalletReputationHistoryPlace (265) */
+  /** @name PalletReputationHistoryPlace (281) */
   interface PalletReputationHistoryPlace extends Enum {
     readonly isWork: boolean;
     readonly asWork: u32;
@@ -2894,7 +3126,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Work' | 'Fault';
   }
 
-  /** @name PalletReputationHistoryHistoryEntry (266) */
+  /** @name PalletReputationHistoryHistoryEntry (282) */
   interface PalletReputationHistoryHistoryEntry extends Struct {
     readonly atMs: u64;
     readonly model: Bytes;
@@ -2902,7 +3134,7 @@ declare module '@polkadot/types/lookup' {
     readonly weightMicros: u64;
   }
 
-  /** @name PalletReputationStandingNote (267) */
+  /** @name PalletReputationStandingNote (283) */
   interface PalletReputationStandingNote extends Enum {
     readonly isWork: boolean;
     readonly isFault: boolean;
@@ -2910,7 +3142,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Work' | 'Fault';
   }
 
-  /** @name PalletReputationRules (268) */
+  /** @name PalletReputationRules (284) */
   interface PalletReputationRules extends Struct {
     readonly halfLifeMs: u64;
     readonly referencePlanck: u64;
@@ -2922,7 +3154,7 @@ declare module '@polkadot/types/lookup' {
     readonly equivocationMicros: u64;
   }
 
-  /** @name PalletReputationError (269) */
+  /** @name PalletReputationError (285) */
   interface PalletReputationError extends Enum {
     readonly isUnknownDevice: boolean;
     readonly isDayLimitReached: boolean;
@@ -2930,7 +3162,163 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnknownDevice' | 'DayLimitReached' | 'KeyHasReputation';
   }
 
-  /** @name PalletCollectiveVotes (272) */
+  /** @name PalletAssuredJobsStateAssuredJob (286) */
+  interface PalletAssuredJobsStateAssuredJob extends Struct {
+    readonly assured: CocoPrimitivesAssuredAssuredIntent;
+    readonly operator: AccountId32;
+    readonly at: u32;
+    readonly state: PalletAssuredJobsState;
+  }
+
+  /** @name PalletAssuredJobsState (287) */
+  interface PalletAssuredJobsState extends Enum {
+    readonly isSubmitted: boolean;
+    readonly isAccepted: boolean;
+    readonly asAccepted: {
+      readonly acceptance: CocoPrimitivesJobJobAcceptance;
+      readonly startByMs: Option<u64>;
+    } & Struct;
+    readonly isRunning: boolean;
+    readonly asRunning: {
+      readonly acceptance: CocoPrimitivesJobJobAcceptance;
+    } & Struct;
+    readonly isDelivered: boolean;
+    readonly asDelivered: {
+      readonly acceptance: CocoPrimitivesJobJobAcceptance;
+      readonly delivery: PalletAssuredJobsStateDelivery;
+      readonly ballots: Vec<PalletAssuredJobsBallotsBallot>;
+    } & Struct;
+    readonly isDisputed: boolean;
+    readonly asDisputed: {
+      readonly acceptance: CocoPrimitivesJobJobAcceptance;
+      readonly delivery: PalletAssuredJobsStateDelivery;
+      readonly ballots: Vec<PalletAssuredJobsBallotsBallot>;
+      readonly dispute: PalletAssuredJobsStateDispute;
+    } & Struct;
+    readonly type: 'Submitted' | 'Accepted' | 'Running' | 'Delivered' | 'Disputed';
+  }
+
+  /** @name PalletAssuredJobsStateDelivery (288) */
+  interface PalletAssuredJobsStateDelivery extends Struct {
+    readonly recordHash: H256;
+    readonly pricePlanck: u128;
+    readonly commitUntilMs: u64;
+    readonly revealUntilMs: u64;
+    readonly disputeUntilMs: u64;
+  }
+
+  /** @name PalletAssuredJobsBallotsBallot (290) */
+  interface PalletAssuredJobsBallotsBallot extends Struct {
+    readonly verifier: U8aFixed;
+    readonly owner: U8aFixed;
+    readonly bondPlanck: u128;
+    readonly commitment: H256;
+    readonly verdict: Option<CocoPrimitivesAssuredVerdict>;
+  }
+
+  /** @name PalletAssuredJobsStateDispute (293) */
+  interface PalletAssuredJobsStateDispute extends Struct {
+    readonly by: AccountId32;
+    readonly evidence: H256;
+    readonly depositPlanck: u128;
+    readonly verdict: CocoPrimitivesAssuredVerdict;
+    readonly untilMs: u64;
+  }
+
+  /** @name PalletAssuredJobsStateJobCounts (294) */
+  interface PalletAssuredJobsStateJobCounts extends Struct {
+    readonly submitted: u32;
+    readonly accepted: u32;
+    readonly running: u32;
+    readonly delivered: u32;
+    readonly disputed: u32;
+    readonly settledEver: u64;
+    readonly refutedEver: u64;
+  }
+
+  /** @name PalletAssuredJobsStateFinishedJob (295) */
+  interface PalletAssuredJobsStateFinishedJob extends Struct {
+    readonly requester: U8aFixed;
+    readonly settleByMs: u64;
+    readonly outcome: PalletAssuredJobsStateOutcome;
+    readonly at: u32;
+  }
+
+  /** @name PalletAssuredJobsStateOutcome (296) */
+  interface PalletAssuredJobsStateOutcome extends Enum {
+    readonly isSettled: boolean;
+    readonly asSettled: {
+      readonly device: U8aFixed;
+      readonly recordHash: H256;
+      readonly pricePlanck: u128;
+    } & Struct;
+    readonly isRefuted: boolean;
+    readonly asRefuted: {
+      readonly device: U8aFixed;
+      readonly recordHash: H256;
+    } & Struct;
+    readonly isCancelled: boolean;
+    readonly isExpired: boolean;
+    readonly type: 'Settled' | 'Refuted' | 'Cancelled' | 'Expired';
+  }
+
+  /** @name PalletAssuredJobsError (297) */
+  interface PalletAssuredJobsError extends Enum {
+    readonly isJobAlreadySubmitted: boolean;
+    readonly isUnknownJob: boolean;
+    readonly isJobNotAccepted: boolean;
+    readonly isJobNotStarted: boolean;
+    readonly isJobNotDelivered: boolean;
+    readonly isJobNotDisputed: boolean;
+    readonly isJobAlreadyAccepted: boolean;
+    readonly isJobAlreadyRunning: boolean;
+    readonly isJobAlreadyDelivered: boolean;
+    readonly isJobAlreadyDisputed: boolean;
+    readonly isJobAlreadySettled: boolean;
+    readonly isJobAlreadyRefuted: boolean;
+    readonly isJobAlreadyCancelled: boolean;
+    readonly isJobAlreadyExpired: boolean;
+    readonly isTermsMalformed: boolean;
+    readonly isTooLate: boolean;
+    readonly isTooEarly: boolean;
+    readonly isDeadlineTooFar: boolean;
+    readonly isBadRequesterSignature: boolean;
+    readonly isBadDeviceSignature: boolean;
+    readonly isDeviceNotInService: boolean;
+    readonly isOtherOwner: boolean;
+    readonly isReputationTooLow: boolean;
+    readonly isBondTooSmall: boolean;
+    readonly isAcceptedAfterDeadline: boolean;
+    readonly isMatchMissing: boolean;
+    readonly isBadMatch: boolean;
+    readonly isRequesterCannotPay: boolean;
+    readonly isOtherLease: boolean;
+    readonly isRecordMalformed: boolean;
+    readonly isRecordOtherDevice: boolean;
+    readonly isRecordOtherOwner: boolean;
+    readonly isRecordOtherLease: boolean;
+    readonly isRecordOtherRequester: boolean;
+    readonly isRecordOtherModel: boolean;
+    readonly isRecordTooManyPromptTokens: boolean;
+    readonly isRecordTooManyCompletionTokens: boolean;
+    readonly isRecordWrongPrice: boolean;
+    readonly isRecordPriceAboveMaximum: boolean;
+    readonly isRecordAfterDeadline: boolean;
+    readonly isRecordBadDeviceSignature: boolean;
+    readonly isRecordBadRequesterSignature: boolean;
+    readonly isNotVerifier: boolean;
+    readonly isVerifierNotImpartial: boolean;
+    readonly isAlreadyVoted: boolean;
+    readonly isOtherRecord: boolean;
+    readonly isBadVerifierSignature: boolean;
+    readonly isNothingCommitted: boolean;
+    readonly isOtherVote: boolean;
+    readonly isNotTheLosingParty: boolean;
+    readonly isCannotPayDeposit: boolean;
+    readonly type: 'JobAlreadySubmitted' | 'UnknownJob' | 'JobNotAccepted' | 'JobNotStarted' | 'JobNotDelivered' | 'JobNotDisputed' | 'JobAlreadyAccepted' | 'JobAlreadyRunning' | 'JobAlreadyDelivered' | 'JobAlreadyDisputed' | 'JobAlreadySettled' | 'JobAlreadyRefuted' | 'JobAlreadyCancelled' | 'JobAlreadyExpired' | 'TermsMalformed' | 'TooLate' | 'TooEarly' | 'DeadlineTooFar' | 'BadRequesterSignature' | 'BadDeviceSignature' | 'DeviceNotInService' | 'OtherOwner' | 'ReputationTooLow' | 'BondTooSmall' | 'AcceptedAfterDeadline' | 'MatchMissing' | 'BadMatch' | 'RequesterCannotPay' | 'OtherLease' | 'RecordMalformed' | 'RecordOtherDevice' | 'RecordOtherOwner' | 'RecordOtherLease' | 'RecordOtherRequester' | 'RecordOtherModel' | 'RecordTooManyPromptTokens' | 'RecordTooManyCompletionTokens' | 'RecordWrongPrice' | 'RecordPriceAboveMaximum' | 'RecordAfterDeadline' | 'RecordBadDeviceSignature' | 'RecordBadRequesterSignature' | 'NotVerifier' | 'VerifierNotImpartial' | 'AlreadyVoted' | 'OtherRecord' | 'BadVerifierSignature' | 'NothingCommitted' | 'OtherVote' | 'NotTheLosingParty' | 'CannotPayDeposit';
+  }
+
+  /** @name PalletCollectiveVotes (300) */
   interface PalletCollectiveVotes extends Struct {
     readonly index: u32;
     readonly threshold: u32;
@@ -2939,7 +3327,7 @@ declare module '@polkadot/types/lookup' {
     readonly end: u32;
   }
 
-  /** @name PalletCollectiveError (273) */
+  /** @name PalletCollectiveError (301) */
   interface PalletCollectiveError extends Enum {
     readonly isNotMember: boolean;
     readonly isDuplicateProposal: boolean;
@@ -2956,7 +3344,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NotMember' | 'DuplicateProposal' | 'ProposalMissing' | 'WrongIndex' | 'DuplicateVote' | 'AlreadyInitialized' | 'TooEarly' | 'TooManyProposals' | 'WrongProposalWeight' | 'WrongProposalLength' | 'PrimeAccountNotMember' | 'ProposalActive';
   }
 
-  /** @name PalletTreasuryProposal (274) */
+  /** @name PalletTreasuryProposal (302) */
   interface PalletTreasuryProposal extends Struct {
     readonly proposer: AccountId32;
     readonly value: u128;
@@ -2964,7 +3352,7 @@ declare module '@polkadot/types/lookup' {
     readonly bond: u128;
   }
 
-  /** @name PalletTreasurySpendStatus (276) */
+  /** @name PalletTreasurySpendStatus (304) */
   interface PalletTreasurySpendStatus extends Struct {
     readonly assetKind: Null;
     readonly amount: u128;
@@ -2974,7 +3362,7 @@ declare module '@polkadot/types/lookup' {
     readonly status: PalletTreasuryPaymentState;
   }
 
-  /** @name PalletTreasuryPaymentState (277) */
+  /** @name PalletTreasuryPaymentState (305) */
   interface PalletTreasuryPaymentState extends Enum {
     readonly isPending: boolean;
     readonly isAttempted: boolean;
@@ -2985,10 +3373,10 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Pending' | 'Attempted' | 'Failed';
   }
 
-  /** @name FrameSupportPalletId (278) */
+  /** @name FrameSupportPalletId (306) */
   interface FrameSupportPalletId extends U8aFixed {}
 
-  /** @name PalletTreasuryError (279) */
+  /** @name PalletTreasuryError (307) */
   interface PalletTreasuryError extends Enum {
     readonly isInvalidIndex: boolean;
     readonly isTooManyApprovals: boolean;
@@ -3004,7 +3392,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InvalidIndex' | 'TooManyApprovals' | 'InsufficientPermission' | 'ProposalNotApproved' | 'FailedToConvertBalance' | 'SpendExpired' | 'EarlyPayout' | 'AlreadyAttempted' | 'PayoutError' | 'NotAttempted' | 'Inconclusive';
   }
 
-  /** @name PalletWhitelistError (280) */
+  /** @name PalletWhitelistError (308) */
   interface PalletWhitelistError extends Enum {
     readonly isUnavailablePreImage: boolean;
     readonly isUndecodableCall: boolean;
@@ -3018,21 +3406,21 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'UnavailablePreImage' | 'UndecodableCall' | 'InvalidCallWeightWitness' | 'CallIsNotWhitelisted' | 'CallAlreadyWhitelisted' | 'DeferredDispatchNotFound' | 'DeferredDispatchNotExpired' | 'AlreadyDeferred' | 'DeferredDispatchExpired';
   }
 
-  /** @name PalletProxyProxyDefinition (283) */
+  /** @name PalletProxyProxyDefinition (311) */
   interface PalletProxyProxyDefinition extends Struct {
     readonly delegate: AccountId32;
     readonly proxyType: CocoRuntimeAccountsProxyType;
     readonly delay: u32;
   }
 
-  /** @name PalletProxyAnnouncement (287) */
+  /** @name PalletProxyAnnouncement (315) */
   interface PalletProxyAnnouncement extends Struct {
     readonly real: AccountId32;
     readonly callHash: H256;
     readonly height: u32;
   }
 
-  /** @name PalletProxyError (289) */
+  /** @name PalletProxyError (317) */
   interface PalletProxyError extends Enum {
     readonly isTooMany: boolean;
     readonly isNotFound: boolean;
@@ -3045,7 +3433,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'TooMany' | 'NotFound' | 'NotProxy' | 'Unproxyable' | 'Duplicate' | 'NoPermission' | 'Unannounced' | 'NoSelfProxy';
   }
 
-  /** @name PalletMultisigMultisig (291) */
+  /** @name PalletMultisigMultisig (319) */
   interface PalletMultisigMultisig extends Struct {
     readonly when: PalletMultisigTimepoint;
     readonly deposit: u128;
@@ -3053,7 +3441,7 @@ declare module '@polkadot/types/lookup' {
     readonly approvals: Vec<AccountId32>;
   }
 
-  /** @name PalletMultisigError (293) */
+  /** @name PalletMultisigError (321) */
   interface PalletMultisigError extends Enum {
     readonly isMinimumThreshold: boolean;
     readonly isAlreadyApproved: boolean;
@@ -3072,7 +3460,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'MinimumThreshold' | 'AlreadyApproved' | 'NoApprovalsNeeded' | 'TooFewSignatories' | 'TooManySignatories' | 'SignatoriesOutOfOrder' | 'SenderInSignatories' | 'NotFound' | 'NotOwner' | 'NoTimepoint' | 'WrongTimepoint' | 'UnexpectedTimepoint' | 'MaxWeightTooLow' | 'AlreadyStored';
   }
 
-  /** @name PalletNftsCollectionDetails (294) */
+  /** @name PalletNftsCollectionDetails (322) */
   interface PalletNftsCollectionDetails extends Struct {
     readonly owner: AccountId32;
     readonly ownerDeposit: u128;
@@ -3082,7 +3470,7 @@ declare module '@polkadot/types/lookup' {
     readonly attributes: u32;
   }
 
-  /** @name PalletNftsCollectionRole (299) */
+  /** @name PalletNftsCollectionRole (327) */
   interface PalletNftsCollectionRole extends Enum {
     readonly isIssuer: boolean;
     readonly isFreezer: boolean;
@@ -3090,44 +3478,44 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Issuer' | 'Freezer' | 'Admin';
   }
 
-  /** @name PalletNftsItemDetails (300) */
+  /** @name PalletNftsItemDetails (328) */
   interface PalletNftsItemDetails extends Struct {
     readonly owner: AccountId32;
     readonly approvals: BTreeMap<AccountId32, Option<u32>>;
     readonly deposit: PalletNftsItemDeposit;
   }
 
-  /** @name PalletNftsItemDeposit (301) */
+  /** @name PalletNftsItemDeposit (329) */
   interface PalletNftsItemDeposit extends Struct {
     readonly account: AccountId32;
     readonly amount: u128;
   }
 
-  /** @name PalletNftsCollectionMetadata (306) */
+  /** @name PalletNftsCollectionMetadata (334) */
   interface PalletNftsCollectionMetadata extends Struct {
     readonly deposit: u128;
     readonly data: Bytes;
   }
 
-  /** @name PalletNftsItemMetadata (307) */
+  /** @name PalletNftsItemMetadata (335) */
   interface PalletNftsItemMetadata extends Struct {
     readonly deposit: PalletNftsItemMetadataDeposit;
     readonly data: Bytes;
   }
 
-  /** @name PalletNftsItemMetadataDeposit (308) */
+  /** @name PalletNftsItemMetadataDeposit (336) */
   interface PalletNftsItemMetadataDeposit extends Struct {
     readonly account: Option<AccountId32>;
     readonly amount: u128;
   }
 
-  /** @name PalletNftsAttributeDeposit (311) */
+  /** @name PalletNftsAttributeDeposit (339) */
   interface PalletNftsAttributeDeposit extends Struct {
     readonly account: Option<AccountId32>;
     readonly amount: u128;
   }
 
-  /** @name PalletNftsPendingSwap (315) */
+  /** @name PalletNftsPendingSwap (343) */
   interface PalletNftsPendingSwap extends Struct {
     readonly desiredCollection: u32;
     readonly desiredItem: Option<u32>;
@@ -3135,7 +3523,7 @@ declare module '@polkadot/types/lookup' {
     readonly deadline: u32;
   }
 
-  /** @name PalletNftsPalletFeature (317) */
+  /** @name PalletNftsPalletFeature (345) */
   interface PalletNftsPalletFeature extends Enum {
     readonly isTrading: boolean;
     readonly isAttributes: boolean;
@@ -3144,7 +3532,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Trading' | 'Attributes' | 'Approvals' | 'Swaps';
   }
 
-  /** @name PalletNftsError (318) */
+  /** @name PalletNftsError (346) */
   interface PalletNftsError extends Enum {
     readonly isNoPermission: boolean;
     readonly isUnknownCollection: boolean;
@@ -3194,16 +3582,16 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'NoPermission' | 'UnknownCollection' | 'AlreadyExists' | 'ApprovalExpired' | 'WrongOwner' | 'BadWitness' | 'CollectionIdInUse' | 'ItemsNonTransferable' | 'NotDelegate' | 'WrongDelegate' | 'Unapproved' | 'Unaccepted' | 'ItemLocked' | 'LockedItemAttributes' | 'LockedCollectionAttributes' | 'LockedItemMetadata' | 'LockedCollectionMetadata' | 'MaxSupplyReached' | 'MaxSupplyLocked' | 'MaxSupplyTooSmall' | 'UnknownItem' | 'UnknownSwap' | 'MetadataNotFound' | 'AttributeNotFound' | 'NotForSale' | 'BidTooLow' | 'ReachedApprovalLimit' | 'DeadlineExpired' | 'WrongDuration' | 'MethodDisabled' | 'WrongSetting' | 'InconsistentItemConfig' | 'NoConfig' | 'RolesNotCleared' | 'MintNotStarted' | 'MintEnded' | 'AlreadyClaimed' | 'IncorrectData' | 'WrongOrigin' | 'WrongSignature' | 'IncorrectMetadata' | 'MaxAttributesLimitReached' | 'WrongNamespace' | 'CollectionNotEmpty' | 'WitnessRequired';
   }
 
-  /** @name CocoRuntimeRuntime (319) */
+  /** @name CocoRuntimeRuntime (347) */
   type CocoRuntimeRuntime = Null;
 
-  /** @name SpRuntimeBlockLazyBlock (320) */
+  /** @name SpRuntimeBlockLazyBlock (348) */
   interface SpRuntimeBlockLazyBlock extends Struct {
     readonly header: SpRuntimeHeader;
     readonly extrinsics: Vec<Bytes>;
   }
 
-  /** @name SpRuntimeHeader (321) */
+  /** @name SpRuntimeHeader (349) */
   interface SpRuntimeHeader extends Struct {
     readonly parentHash: H256;
     readonly number: Compact<u32>;
@@ -3212,14 +3600,14 @@ declare module '@polkadot/types/lookup' {
     readonly digest: SpRuntimeDigest;
   }
 
-  /** @name SpRuntimeExtrinsicInclusionMode (325) */
+  /** @name SpRuntimeExtrinsicInclusionMode (353) */
   interface SpRuntimeExtrinsicInclusionMode extends Enum {
     readonly isAllExtrinsics: boolean;
     readonly isOnlyInherents: boolean;
     readonly type: 'AllExtrinsics' | 'OnlyInherents';
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionValidityError (329) */
+  /** @name SpRuntimeTransactionValidityTransactionValidityError (357) */
   interface SpRuntimeTransactionValidityTransactionValidityError extends Enum {
     readonly isInvalid: boolean;
     readonly asInvalid: SpRuntimeTransactionValidityInvalidTransaction;
@@ -3228,7 +3616,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Invalid' | 'Unknown';
   }
 
-  /** @name SpRuntimeTransactionValidityInvalidTransaction (330) */
+  /** @name SpRuntimeTransactionValidityInvalidTransaction (358) */
   interface SpRuntimeTransactionValidityInvalidTransaction extends Enum {
     readonly isCall: boolean;
     readonly isPayment: boolean;
@@ -3247,7 +3635,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Call' | 'Payment' | 'Future' | 'Stale' | 'BadProof' | 'AncientBirthBlock' | 'ExhaustsResources' | 'Custom' | 'BadMandatory' | 'MandatoryValidation' | 'BadSigner' | 'IndeterminateImplicit' | 'UnknownOrigin';
   }
 
-  /** @name SpRuntimeTransactionValidityUnknownTransaction (331) */
+  /** @name SpRuntimeTransactionValidityUnknownTransaction (359) */
   interface SpRuntimeTransactionValidityUnknownTransaction extends Enum {
     readonly isCannotLookup: boolean;
     readonly isNoUnsignedValidator: boolean;
@@ -3256,19 +3644,19 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'CannotLookup' | 'NoUnsignedValidator' | 'Custom';
   }
 
-  /** @name SpInherentsInherentData (332) */
+  /** @name SpInherentsInherentData (360) */
   interface SpInherentsInherentData extends Struct {
     readonly data: BTreeMap<U8aFixed, Bytes>;
   }
 
-  /** @name SpInherentsCheckInherentsResult (337) */
+  /** @name SpInherentsCheckInherentsResult (365) */
   interface SpInherentsCheckInherentsResult extends Struct {
     readonly okay: bool;
     readonly fatalError: bool;
     readonly errors: SpInherentsInherentData;
   }
 
-  /** @name SpRuntimeTransactionValidityTransactionSource (338) */
+  /** @name SpRuntimeTransactionValidityTransactionSource (366) */
   interface SpRuntimeTransactionValidityTransactionSource extends Enum {
     readonly isInBlock: boolean;
     readonly isLocal: boolean;
@@ -3276,7 +3664,7 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'InBlock' | 'Local' | 'External';
   }
 
-  /** @name SpRuntimeTransactionValidityValidTransaction (340) */
+  /** @name SpRuntimeTransactionValidityValidTransaction (368) */
   interface SpRuntimeTransactionValidityValidTransaction extends Struct {
     readonly priority: u64;
     readonly requires: Vec<Bytes>;
@@ -3285,36 +3673,36 @@ declare module '@polkadot/types/lookup' {
     readonly propagate: bool;
   }
 
-  /** @name SpSessionRuntimeApiOpaqueGeneratedSessionKeys (346) */
+  /** @name SpSessionRuntimeApiOpaqueGeneratedSessionKeys (374) */
   interface SpSessionRuntimeApiOpaqueGeneratedSessionKeys extends Struct {
     readonly keys_: Bytes;
     readonly proof: Bytes;
   }
 
-  /** @name SpCoreCryptoKeyTypeId (350) */
+  /** @name SpCoreCryptoKeyTypeId (378) */
   interface SpCoreCryptoKeyTypeId extends U8aFixed {}
 
-  /** @name PalletTransactionPaymentRuntimeDispatchInfo (351) */
+  /** @name PalletTransactionPaymentRuntimeDispatchInfo (379) */
   interface PalletTransactionPaymentRuntimeDispatchInfo extends Struct {
     readonly weight: SpWeightsWeightV2Weight;
     readonly class: FrameSupportDispatchDispatchClass;
     readonly partialFee: u128;
   }
 
-  /** @name PalletTransactionPaymentFeeDetails (352) */
+  /** @name PalletTransactionPaymentFeeDetails (380) */
   interface PalletTransactionPaymentFeeDetails extends Struct {
     readonly inclusionFee: Option<PalletTransactionPaymentInclusionFee>;
     readonly tip: u128;
   }
 
-  /** @name PalletTransactionPaymentInclusionFee (354) */
+  /** @name PalletTransactionPaymentInclusionFee (382) */
   interface PalletTransactionPaymentInclusionFee extends Struct {
     readonly baseFee: u128;
     readonly lenFee: u128;
     readonly adjustedWeightFee: u128;
   }
 
-  /** @name PalletDeviceRegistryInfoDeviceInfo (356) */
+  /** @name PalletDeviceRegistryInfoDeviceInfo (384) */
   interface PalletDeviceRegistryInfoDeviceInfo extends Struct {
     readonly key: U8aFixed;
     readonly device: PalletDeviceRegistryDevice;
@@ -3324,7 +3712,7 @@ declare module '@polkadot/types/lookup' {
     readonly offeredTo: Option<U8aFixed>;
   }
 
-  /** @name PalletComputeJobsRuntimeApiJobView (359) */
+  /** @name PalletComputeJobsRuntimeApiJobView (386) */
   interface PalletComputeJobsRuntimeApiJobView extends Struct {
     readonly job: H256;
     readonly phase: PalletComputeJobsStatePhase;
@@ -3335,7 +3723,7 @@ declare module '@polkadot/types/lookup' {
     readonly intent: Option<CocoPrimitivesJobJobIntent>;
   }
 
-  /** @name PalletComputeJobsStatePhase (360) */
+  /** @name PalletComputeJobsStatePhase (387) */
   interface PalletComputeJobsStatePhase extends Enum {
     readonly isSubmitted: boolean;
     readonly isAccepted: boolean;
@@ -3345,13 +3733,70 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Submitted' | 'Accepted' | 'Completed' | 'Cancelled' | 'Expired';
   }
 
-  /** @name PalletComputeJobsRuntimeApiIntentPage (364) */
+  /** @name PalletComputeJobsRuntimeApiIntentPage (391) */
   interface PalletComputeJobsRuntimeApiIntentPage extends Struct {
     readonly jobs: Vec<PalletComputeJobsRuntimeApiJobView>;
     readonly next: Option<H256>;
   }
 
-  /** @name CocoPrimitivesReputationReputationView (367) */
+  /** @name PalletAssuredJobsRuntimeApiAssuredJobView (394) */
+  interface PalletAssuredJobsRuntimeApiAssuredJobView extends Struct {
+    readonly job: H256;
+    readonly phase: PalletAssuredJobsStatePhase;
+    readonly requester: U8aFixed;
+    readonly device: Option<U8aFixed>;
+    readonly owner: Option<U8aFixed>;
+    readonly assured: Option<CocoPrimitivesAssuredAssuredIntent>;
+    readonly startByMs: Option<u64>;
+    readonly delivery: Option<PalletAssuredJobsStateDelivery>;
+    readonly ballots: Vec<PalletAssuredJobsBallotsBallot>;
+    readonly verdict: Option<CocoPrimitivesAssuredVerdict>;
+    readonly dispute: Option<PalletAssuredJobsRuntimeApiDisputeView>;
+    readonly recordHash: Option<H256>;
+    readonly pricePlanck: Option<u128>;
+  }
+
+  /** @name PalletAssuredJobsStatePhase (395) */
+  interface PalletAssuredJobsStatePhase extends Enum {
+    readonly isSubmitted: boolean;
+    readonly isAccepted: boolean;
+    readonly isRunning: boolean;
+    readonly isDelivered: boolean;
+    readonly isDisputed: boolean;
+    readonly isSettled: boolean;
+    readonly isRefuted: boolean;
+    readonly isCancelled: boolean;
+    readonly isExpired: boolean;
+    readonly type: 'Submitted' | 'Accepted' | 'Running' | 'Delivered' | 'Disputed' | 'Settled' | 'Refuted' | 'Cancelled' | 'Expired';
+  }
+
+  /** @name PalletAssuredJobsRuntimeApiDisputeView (399) */
+  interface PalletAssuredJobsRuntimeApiDisputeView extends Struct {
+    readonly by: U8aFixed;
+    readonly evidence: H256;
+    readonly depositPlanck: u128;
+    readonly untilMs: u64;
+  }
+
+  /** @name PalletAssuredJobsRuntimeApiAssuredIntentPage (400) */
+  interface PalletAssuredJobsRuntimeApiAssuredIntentPage extends Struct {
+    readonly jobs: Vec<PalletAssuredJobsRuntimeApiAssuredJobView>;
+    readonly next: Option<H256>;
+  }
+
+  /** @name PalletAssuredJobsRuntimeApiAssuranceRules (402) */
+  interface PalletAssuredJobsRuntimeApiAssuranceRules extends Struct {
+    readonly protocolFee: Permill;
+    readonly commitMs: u64;
+    readonly revealMs: u64;
+    readonly disputeMs: u64;
+    readonly arbitrationMs: u64;
+    readonly verifierBondPlanck: u128;
+    readonly disputeDepositPlanck: u128;
+    readonly lateSlash: Permill;
+  }
+
+  /** @name CocoPrimitivesReputationReputationView (404) */
   interface CocoPrimitivesReputationReputationView extends Struct {
     readonly score: u8;
     readonly expectation: Permill;
@@ -3360,7 +3805,7 @@ declare module '@polkadot/types/lookup' {
     readonly badMicros: u64;
   }
 
-  /** @name PalletSettlementRuntimeApiChannelView (370) */
+  /** @name PalletSettlementRuntimeApiChannelView (407) */
   interface PalletSettlementRuntimeApiChannelView extends Struct {
     readonly channel: H256;
     readonly payer: AccountId32;
@@ -3375,7 +3820,7 @@ declare module '@polkadot/types/lookup' {
     readonly totals: CocoPrimitivesTotalsModelTotals;
   }
 
-  /** @name PalletSettlementRuntimeApiChannelPhase (371) */
+  /** @name PalletSettlementRuntimeApiChannelPhase (408) */
   interface PalletSettlementRuntimeApiChannelPhase extends Enum {
     readonly isOpen: boolean;
     readonly isClosing: boolean;
@@ -3386,14 +3831,14 @@ declare module '@polkadot/types/lookup' {
     readonly type: 'Open' | 'Closing' | 'Closed';
   }
 
-  /** @name PalletSettlementRuntimeApiTerms (373) */
+  /** @name PalletSettlementRuntimeApiTerms (410) */
   interface PalletSettlementRuntimeApiTerms extends Struct {
     readonly protocolFee: Permill;
     readonly challengeMs: u64;
     readonly minDepositPlanck: u128;
   }
 
-  /** @name CocoRuntimeRuntimeError (377) */
+  /** @name CocoRuntimeRuntimeError (414) */
   interface CocoRuntimeRuntimeError extends Enum {
     readonly isSystem: boolean;
     readonly asSystem: FrameSystemError;
@@ -3413,6 +3858,8 @@ declare module '@polkadot/types/lookup' {
     readonly asSettlement: PalletSettlementError;
     readonly isReputation: boolean;
     readonly asReputation: PalletReputationError;
+    readonly isAssuredJobs: boolean;
+    readonly asAssuredJobs: PalletAssuredJobsError;
     readonly isCouncil: boolean;
     readonly asCouncil: PalletCollectiveError;
     readonly isTreasury: boolean;
@@ -3425,7 +3872,7 @@ declare module '@polkadot/types/lookup' {
     readonly asMultisig: PalletMultisigError;
     readonly isNfts: boolean;
     readonly asNfts: PalletNftsError;
-    readonly type: 'System' | 'Balances' | 'Sudo' | 'Grandpa' | 'Utility' | 'DeviceRegistry' | 'ComputeJobs' | 'Settlement' | 'Reputation' | 'Council' | 'Treasury' | 'Whitelist' | 'Proxy' | 'Multisig' | 'Nfts';
+    readonly type: 'System' | 'Balances' | 'Sudo' | 'Grandpa' | 'Utility' | 'DeviceRegistry' | 'ComputeJobs' | 'Settlement' | 'Reputation' | 'AssuredJobs' | 'Council' | 'Treasury' | 'Whitelist' | 'Proxy' | 'Multisig' | 'Nfts';
   }
 
 } // declare module
