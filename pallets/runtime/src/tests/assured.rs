@@ -197,8 +197,10 @@ fn what_nobody_disputes_is_paid_a_day_later() {
         let job = delivered_and_upheld();
         let before = Balances::free_balance(Bob.to_account_id());
         let day = 24 * 60 * 60 * 1_000;
+        Executive::finalize_block();
         start_block(2, START_MS + 60 * 60 * 1_000 + day);
         assert!(apply(Call::settle_job { job }, Ferdie).is_err());
+        Executive::finalize_block();
         start_block(3, START_MS + 60 * 60 * 1_000 + day + 20);
         assert_ok!(apply(Call::settle_job { job }, Ferdie));
         let fee = PRICE / 100;
