@@ -29,6 +29,7 @@ function cargo(code: number): void {
 const check = () =>
   checkChainNode({
     marks: join(folder, "marks"),
+    tools: async () => undefined,
     env: {
       COCO_RUSTC: join(folder, "rustc"),
       COCO_CARGO: join(folder, "cargo"),

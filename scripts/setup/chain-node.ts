@@ -32,13 +32,7 @@ export function findChainNode(): string | null {
 export async function ensureChainNode(): Promise<string> {
   const found = findChainNode();
   if (found !== null) return found;
-  const rust = await ensureRust();
-  if (!rust.available) throw new Refused(rust.why);
-  if (!commandExists("protoc") && isRoot() && commandExists("apt-get")) await aptInstall(DEBIAN_PACKAGES);
-  if (!commandExists("protoc"))
-    throw new Refused(
-      `the node's build needs protoc. As root on Debian: apt install ${DEBIAN_PACKAGES.join(" ")}`,
-    );
+  await ensureTools();
   const path = builtPath();
   mkdirSync(join(path, ".."), { recursive: true });
   const script = join(repositoryRoot, "pallets", "node", "build.sh");
@@ -51,6 +45,17 @@ export async function ensureChainNode(): Promise<string> {
   return path;
 }
 
+/** What both the build and the checks of the node need. A binary from the cache says nothing about this machine. */
+async function ensureTools(): Promise<void> {
+  const rust = await ensureRust();
+  if (!rust.available) throw new Refused(rust.why);
+  if (!commandExists("protoc") && isRoot() && commandExists("apt-get")) await aptInstall(DEBIAN_PACKAGES);
+  if (!commandExists("protoc"))
+    throw new Refused(
+      `the node's build needs protoc. As root on Debian: apt install ${DEBIAN_PACKAGES.join(" ")}`,
+    );
+}
+
 /**
  * Formatting, clippy and the node's own tests, unless they passed for exactly these sources before: they compile what the
  * build has compiled for another profile. Returns the exit code of `pallets/node/check.sh`.
@@ -58,17 +63,20 @@ export async function ensureChainNode(): Promise<string> {
 export async function checkChainNode({
   marks = builtFolder(),
   env = {},
+  tools = ensureTools,
 }: {
   /** Folder that remembers whether they passed. */
   readonly marks?: string;
   /** Added to the environment of the tools. */
   readonly env?: Readonly<Record<string, string>>;
+  readonly tools?: () => Promise<void>;
 } = {}): Promise<number> {
   const passed = join(marks, "checked");
   if (existsSync(passed)) {
     say("the node's sources are UNCHANGED since clippy and its own tests passed: not checked again");
     return 0;
   }
+  await tools();
   const { code } = await runCommand("sh", [join(repositoryRoot, "pallets", "node", "check.sh")], { env });
   if (code === 0) {
     mkdirSync(marks, { recursive: true });

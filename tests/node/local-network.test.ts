@@ -37,10 +37,13 @@ const specSchema = z.object({
 });
 
 let network: TestNetwork;
+let opening: Promise<TestNetwork>;
 beforeAll(async () => {
-  network = await TestNetwork.open();
+  opening = TestNetwork.open();
+  network = await opening;
 });
-afterAll(() => network.close());
+// Also after a start that took longer than the hook may: its validators would outlive the tests.
+afterAll(async () => (await opening).close());
 
 /** An operator with planck, at one validator's RPC. */
 async function operatorAt(validator: Validator): Promise<PolkadotChain> {
