@@ -18,13 +18,13 @@ import {
   type JobIntent,
   type Result,
   toHex,
-  type UsageRecord,
   usageRecordMessage,
   verifyBytes,
 } from "../../protocol/index.ts";
 import { MAX_PAGE } from "./chain-limits.ts";
 import { MEMORY_TERMS, MemoryChannels } from "./memory-channels.ts";
 import { MemoryRegistry } from "./memory-registry.ts";
+import { brokenTerm } from "./memory-record-terms.ts";
 import { MemoryReputation } from "./memory-reputation.ts";
 import type {
   Chain,
@@ -35,7 +35,7 @@ import type {
   OpenIntents,
   OwnerVerbs,
 } from "./port.ts";
-import type { ErrorName, ErrorOf, EventName } from "./runtime-names.ts";
+import type { ErrorName, EventName } from "./runtime-names.ts";
 
 export interface MemoryChainOptions {
   readonly genesis: GenesisHash;
@@ -278,27 +278,4 @@ function openIntents(
 
 function isFinished({ phase }: ChainJob): boolean {
   return phase !== "open" && phase !== "accepted";
-}
-
-/** The first of the pallet's terms that a record breaks, by the pallet's name for it. */
-function brokenTerm(
-  record: UsageRecord,
-  intent: JobIntent,
-  acceptance: JobAcceptance,
-  settleByMs: bigint,
-): ErrorOf<"computeJobs"> | null {
-  if (record.device !== acceptance.device) return "RecordOtherDevice";
-  if (record.owner !== acceptance.owner) return "RecordOtherOwner";
-  if (record.lease !== acceptance.lease) return "RecordOtherLease";
-  if (record.requester !== intent.requester) return "RecordOtherRequester";
-  if (record.model !== intent.model) return "RecordOtherModel";
-  if (record.promptTokens > intent.maxPromptTokens) return "RecordTooManyPromptTokens";
-  if (record.completionTokens > intent.maxCompletionTokens) return "RecordTooManyCompletionTokens";
-  const price =
-    BigInt(record.promptTokens) * acceptance.promptTokenPricePlanck +
-    BigInt(record.completionTokens) * acceptance.completionTokenPricePlanck;
-  if (record.pricePlanck !== price) return "RecordWrongPrice";
-  if (price > intent.maxPricePlanck) return "RecordPriceAboveMaximum";
-  if (record.endedAtMs > settleByMs) return "RecordAfterDeadline";
-  return null;
 }
