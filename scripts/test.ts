@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { onExit, runScript } from "./lifetime.ts";
+import { testPallets } from "./pallets/tests.ts";
 import { ensureApp } from "./setup/app.ts";
 import { ensureChainNode } from "./setup/chain-node.ts";
 import { ensureChromium } from "./setup/chromium.ts";
@@ -61,24 +62,15 @@ async function vitest(project: Project, filters: readonly string[]): Promise<Tal
   return tally;
 }
 
-/** The Rust suites. cargo says what is unchanged by itself; its target folder lies in the cache (pallets/toolchain.sh). */
+/** The Rust suites. */
 async function pallets(): Promise<Tally> {
-  const script = join(repositoryRoot, "pallets", "test.sh");
   const rust = await ensureRust();
   if (!rust.available) {
     say(`SKIPPED: the pallets' tests: ${rust.why}`);
     return { passed: 0, failed: 0, skipped: 1 };
   }
-  const { code, stdout } = await runCommand("sh", [script], { stdout: "tee" });
-  const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
-  for (const [, passed, failed, ignored] of stdout.matchAll(
-    /^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/gm,
-  )) {
-    tally.passed += Number(passed);
-    tally.failed += Number(failed);
-    tally.skipped += Number(ignored);
-  }
-  if (code !== 0 && tally.failed === 0) tally.failed = 1;
+  const { summary, ...tally } = await testPallets();
+  for (const line of summary) say(line);
   return tally;
 }
 
