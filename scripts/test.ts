@@ -3,15 +3,13 @@
  * failed, was flaky or was skipped stands right above it. `--unit`: only what needs nothing but Node. `--node`: only the real
  * node, which is built for it; other runs build it, for half an hour, only in CI. Other arguments go to vitest (`-- gateway`).
  */
-import { join } from "node:path";
 import { runScript } from "./lifetime.ts";
+import { testPallets } from "./pallets/tests.ts";
 import { ensureApp } from "./setup/app.ts";
 import { checkChainNode, ensureChainNode, findChainNode } from "./setup/chain-node.ts";
 import { ensureChromium } from "./setup/chromium.ts";
-import { repositoryRoot, runCommand } from "./setup/commands.ts";
 import { isCi, say, step } from "./setup/progress.ts";
 import { ensureRust } from "./setup/rust.ts";
-import { readCargoOutput } from "./testing/cargo-output.ts";
 import { runVitest } from "./testing/run-vitest.ts";
 import {
   failedStage,
@@ -32,13 +30,13 @@ async function vitest(project: Project, filters: readonly string[]): Promise<Sta
   return total === 0 && filters.length === 0 ? failedStage("vitest", "found no test at all") : report;
 }
 
-/** The Rust suites. cargo says what is unchanged by itself; its target folder lies in the cache (pallets/toolchain.sh). */
+/** The Rust suites. */
 async function pallets(): Promise<StageReport> {
-  const script = join(repositoryRoot, "pallets", "test.sh");
   const rust = await ensureRust();
   if (!rust.available) return skippedStage("all of them", rust.why);
-  const { code, stdout } = await runCommand("sh", [script, "--no-fail-fast"], { stdout: "tee" });
-  return readCargoOutput(stdout, code);
+  const { report, summary } = await testPallets(["--no-fail-fast"]);
+  for (const line of summary) say(line);
+  return report;
 }
 
 /** The real node: clippy and its own tests, then a local network of it. Built when its sources changed, which takes half an hour. */

@@ -6,7 +6,7 @@ const TOTALS = /^test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/gm
 const FAILURE = /^---- (\S+).* stdout ----\n([\s\S]*?)(?=^---- |^failures:$)/gm;
 const IGNORED = /^test (\S+) \.\.\. ignored/gm;
 
-/** @param stdout of cargo, which says on standard error what does not compile */
+/** @param stdout of cargo; its standard error, which names crates and what does not compile, may be among it */
 export function readCargoOutput(stdout: string, code: number): StageReport {
   const report: StageReport = { passed: 0, failed: 0, skipped: 0, troubles: [] };
   for (const [, passed, failed, ignored] of stdout.matchAll(TOTALS)) {

@@ -1,5 +1,7 @@
 //! From a requester's wish to a device at work.
 
+use alloc::vec;
+
 use crate::{
     promises::owner_in_service, AssuredJob, Config, Counts, Error, Event, Jobs, Pallet, Phase, State,
 };
@@ -19,6 +21,11 @@ impl<T: Config> Pallet<T> {
         let (genesis, now_ms) = (Self::genesis_hash(), Self::now_ms());
         let intent = &assured.intent;
         ensure!(assured.is_well_formed(), Error::<T>::TermsMalformed);
+        let start_ms = u64::from(assured.terms.start_within_ms);
+        ensure!(
+            start_ms == 0 || start_ms >= T::MinStartMs::get(),
+            Error::<T>::StartTooSoon
+        );
         let job = assured.signing_hash(&genesis);
         ensure!(
             !Jobs::<T>::contains_key(job) && !crate::Finished::<T>::contains_key(job),
@@ -31,6 +38,9 @@ impl<T: Config> Pallet<T> {
             assured.verify(&genesis, &intent.requester, &requester_signature),
             Error::<T>::BadRequesterSignature
         );
+
+        let deposit_planck = T::SubmissionDeposit::get();
+        Self::hold_submission(&operator, deposit_planck)?;
 
         Self::deposit_event(Event::JobSubmitted {
             job,
@@ -45,6 +55,7 @@ impl<T: Config> Pallet<T> {
             AssuredJob {
                 assured,
                 operator,
+                deposit_planck,
                 at: Self::block(),
                 state: State::Submitted,
             },
@@ -67,17 +78,22 @@ impl<T: Config> Pallet<T> {
         } = acceptance;
         let (job, now_ms) = (Self::job(&id)?, Self::now_ms());
         let (intent, terms) = (&job.assured.intent, &job.assured.terms);
-        let start_by_ms =
-            (terms.start_within_ms > 0).then(|| now_ms.saturating_add(terms.start_within_ms.into()));
+        let settle_by_ms = Self::settle_by_ms(intent.deadline_ms);
+        let start_by_ms = (terms.start_within_ms > 0).then(|| {
+            now_ms
+                .saturating_add(terms.start_within_ms.into())
+                .min(settle_by_ms)
+        });
         let accepted = job
             .state
             .clone()
             .accept(acceptance.clone(), start_by_ms)
             .map_err(Self::refusal)?;
         ensure!(now_ms <= intent.deadline_ms, Error::<T>::TooLate);
+        // Else whoever has an acceptance that was once refused could bring it again when the device no longer expects it.
         ensure!(
-            acceptance.accepted_at_ms <= intent.deadline_ms,
-            Error::<T>::AcceptedAfterDeadline
+            now_ms.abs_diff(acceptance.accepted_at_ms) <= T::AcceptanceMs::get(),
+            Error::<T>::AcceptanceStale
         );
         ensure!(owner_in_service::<T>(&device)? == owner, Error::<T>::OtherOwner);
         let standing = T::Reputation::score(&device);
@@ -91,6 +107,7 @@ impl<T: Config> Pallet<T> {
             Error::<T>::BadDeviceSignature
         );
         Self::check_match(terms, id, &acceptance, matched, now_ms)?;
+        Self::check_panel(&job.assured, &acceptance)?;
         // Well-formed terms have a sum.
         let held_planck = job.assured.held_planck().ok_or(Error::<T>::TermsMalformed)?;
         Self::promise(&device, terms.bond_planck)?;
@@ -104,6 +121,17 @@ impl<T: Config> Pallet<T> {
             lease,
             held_planck,
         });
+        Ok(())
+    }
+
+    /// Whether every verifier can vote on what this device does. A seat that cannot would be a vote for the record.
+    fn check_panel(assured: &AssuredIntent, acceptance: &JobAcceptance) -> Result<(), Error<T>> {
+        let mut owners = vec![assured.intent.requester, acceptance.owner];
+        for verifier in &assured.terms.verifiers {
+            let owner = owner_in_service::<T>(verifier).map_err(|_| Error::<T>::PanelNotImpartial)?;
+            ensure!(!owners.contains(&owner), Error::<T>::PanelNotImpartial);
+            owners.push(owner);
+        }
         Ok(())
     }
 
@@ -136,7 +164,12 @@ impl<T: Config> Pallet<T> {
             .acceptance()
             .cloned()
             .ok_or(Error::<T>::JobNotAccepted)?;
-        let running = job.state.clone().start(Self::now_ms()).map_err(Self::refusal)?;
+        let now_ms = Self::now_ms();
+        let running = job.state.clone().start(now_ms).map_err(Self::refusal)?;
+        ensure!(
+            now_ms <= Self::settle_by_ms(job.assured.intent.deadline_ms),
+            Error::<T>::TooLate
+        );
         ensure!(start.lease == acceptance.lease, Error::<T>::OtherLease);
         ensure!(
             start.verify(&Self::genesis_hash(), &acceptance.device, &device_signature),

@@ -1,8 +1,11 @@
 //! What is asked before anything is written, and how what is refused is called.
 
 use crate::{AssuredJobOf, Config, Error, Finished, Jobs, Pallet, Phase, Refusal};
-use coco_primitives::{DeviceKey, DeviceRegistry, JobId, RecordMismatch};
-use frame_support::traits::{Get, UnixTime};
+use coco_primitives::{DeviceKey, DeviceRegistry, JobId, RecordMismatch, MAX_VERIFIERS};
+use frame_support::{
+    traits::{Get, UnixTime},
+    weights::Weight,
+};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::H256;
 use sp_runtime::traits::Zero;
@@ -16,6 +19,16 @@ impl<T: Config> Pallet<T> {
     /// Unix ms of the chain's clock.
     pub(crate) fn now_ms() -> u64 {
         u64::try_from(T::Time::now().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// What ending a job costs more when every party has another key by now: two reads each, of the device and of its successor.
+    pub(crate) fn former_keys() -> Weight {
+        T::DbWeight::get().reads(u64::from(MAX_VERIFIERS).saturating_add(1).saturating_mul(2))
+    }
+
+    /// What it costs more when it was disputed: an account and its holds.
+    pub(crate) fn ended_dispute() -> Weight {
+        T::DbWeight::get().reads_writes(2, 2)
     }
 
     pub(crate) fn block() -> BlockNumberFor<T> {

@@ -1,8 +1,8 @@
 //! A job's record arrives.
 
-use crate::{Ballots, Config, Delivery, Error, Event, Pallet, State};
+use crate::{AssuredJobOf, Ballots, Config, Delivery, Error, Event, Pallet, State};
 use coco_primitives::{
-    check_record_signatures, check_record_terms, SignatureBytes, UsageRecord, Verdict, Verification,
+    check_record_signatures, check_record_terms, JobId, SignatureBytes, UsageRecord, Verdict, Verification,
 };
 use frame_support::{ensure, traits::Get};
 use sp_core::H256;
@@ -18,6 +18,10 @@ impl<T: Config> Pallet<T> {
         let (job, now_ms) = (Self::job(&id)?, Self::now_ms());
         let from = job.state.phase();
         let intent = &job.assured.intent;
+        let panel = job.assured.terms.verification != Verification::Countersignature;
+        if let (State::Delivered { .. }, Some(signature), false) = (&job.state, requester_signature, panel) {
+            return Self::confirm(id, job, record, device_signature, signature);
+        }
         let acceptance = job.state.deliverable().map_err(Self::refusal)?.clone();
         let settle_by_ms = Self::settle_by_ms(intent.deadline_ms);
         ensure!(now_ms <= settle_by_ms, Error::<T>::TooLate);
@@ -30,7 +34,6 @@ impl<T: Config> Pallet<T> {
         )
         .map_err(Self::mismatch)?;
 
-        let panel = job.assured.terms.verification != Verification::Countersignature;
         let delivery = Self::delivery(record_hash, record.price_planck, panel, now_ms);
         Self::deposit_event(Event::JobDelivered {
             job: id,
@@ -52,6 +55,35 @@ impl<T: Config> Pallet<T> {
         };
         Self::put(id, job, from, next);
         Ok(())
+    }
+
+    /// The requester's countersignature comes after the record: nothing is left to wait for. Somebody may also have brought the record
+    /// without the countersignature that it had.
+    fn confirm(
+        id: JobId,
+        job: AssuredJobOf<T>,
+        record: UsageRecord,
+        device_signature: SignatureBytes,
+        requester_signature: SignatureBytes,
+    ) -> DispatchResult {
+        let State::Delivered {
+            acceptance,
+            delivery,
+            ballots,
+        } = job.state.clone()
+        else {
+            return Err(Error::<T>::JobNotDelivered.into());
+        };
+        let record_hash = check_record_signatures(
+            &record,
+            &Self::genesis_hash(),
+            &device_signature,
+            Some(&requester_signature),
+        )
+        .map_err(Self::mismatch)?;
+        ensure!(record_hash == delivery.record_hash, Error::<T>::OtherRecord);
+
+        Self::conclude(id, job, &acceptance, &delivery, &ballots, Verdict::Upheld, None)
     }
 
     /// When what may be done about a record that comes now. Without a panel nobody needs time to vote.

@@ -1,10 +1,10 @@
 //! A party does not take the verdict, and the arbiter decides.
 
-use crate::{ballots::verdict, Ballot, Config, Dispute, Error, Event, Pallet, Phase, State};
-use coco_primitives::{Bonds, JobId, SlashBeneficiaries, Verdict};
+use crate::{ballots::verdict, Config, Dispute, Error, Event, Pallet, Phase, Refusal, State};
+use coco_primitives::{JobId, Verdict};
 use frame_support::{ensure, traits::Get};
 use sp_core::H256;
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchResult, Permill};
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn do_dispute(who: T::AccountId, id: JobId, evidence: H256) -> DispatchResult {
@@ -16,8 +16,8 @@ impl<T: Config> Pallet<T> {
         } = &job.state
         else {
             return Err(Self::refusal(match job.state.phase() {
-                Phase::Disputed => crate::Refusal::Already(Phase::Disputed),
-                _ => crate::Refusal::NotDelivered,
+                Phase::Disputed => Refusal::Already(Phase::Disputed),
+                _ => Refusal::NotDelivered,
             })
             .into());
         };
@@ -65,7 +65,11 @@ impl<T: Config> Pallet<T> {
             dispute,
         } = job.state.clone()
         else {
-            return Err(Error::<T>::JobNotDisputed.into());
+            return Err(Self::refusal(match job.state.phase() {
+                Phase::Delivered => Refusal::NotDisputed,
+                _ => Refusal::NotDelivered,
+            })
+            .into());
         };
         ensure!(Self::now_ms() <= dispute.until_ms, Error::<T>::TooLate);
         let overturned = decided != dispute.verdict;
@@ -78,28 +82,16 @@ impl<T: Config> Pallet<T> {
         Self::deposit_event(Event::DisputeResolved {
             job: id,
             verdict: decided,
+            decided: true,
             overturned,
         });
         let reporter: Option<[u8; 32]> = overturned.then(|| dispute.by.into());
         if overturned {
-            Self::slash_wrong(id, &ballots, dispute.verdict, reporter);
+            let wrong = ballots
+                .iter()
+                .filter(|ballot| ballot.verdict == Some(dispute.verdict));
+            Self::slash_votes(id, wrong, Permill::one(), reporter);
         }
         Self::conclude(id, job, &acceptance, &delivery, &ballots, decided, reporter)
-    }
-
-    /// Slashes the verifiers whose vote the arbiter found to be wrong.
-    fn slash_wrong(id: JobId, ballots: &[Ballot], wrong: Verdict, reporter: Option<[u8; 32]>) {
-        for ballot in ballots.iter().filter(|ballot| ballot.verdict == Some(wrong)) {
-            let shared = SlashBeneficiaries {
-                requester: None,
-                reporter,
-            };
-            let slashed_planck = T::Bonds::slash(&ballot.verifier, ballot.bond_planck, shared);
-            Self::deposit_event(Event::VerifierSlashed {
-                job: id,
-                verifier: ballot.verifier,
-                slashed_planck,
-            });
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{ballots::verdict, Config, Error, Event, Outcome, Pallet, Phase, Refusal, State};
 use coco_primitives::{JobCancellation, JobId, SignatureBytes, SignedMessage};
-use frame_support::ensure;
+use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -31,6 +31,7 @@ impl<T: Config> Pallet<T> {
                 Self::deposit_event(Event::DisputeResolved {
                     job: id,
                     verdict: dispute.verdict,
+                    decided: false,
                     overturned: false,
                 });
                 Self::conclude(id, job, &acceptance, &delivery, &ballots, dispute.verdict, None)
@@ -54,7 +55,7 @@ impl<T: Config> Pallet<T> {
             Error::<T>::BadRequesterSignature
         );
 
-        Self::finish(id, &job, Outcome::Cancelled);
+        Self::finish(id, &job, Outcome::Cancelled)?;
         Self::deposit_event(Event::JobCancelled { job: id });
         Ok(())
     }
@@ -66,7 +67,7 @@ impl<T: Config> Pallet<T> {
         match job.state.clone() {
             State::Submitted => {
                 ensure!(now_ms > deadline_ms, Error::<T>::TooEarly);
-                Self::finish(id, &job, Outcome::Expired);
+                Self::finish(id, &job, Outcome::Expired)?;
                 Self::deposit_event(Event::JobExpired {
                     job: id,
                     refunded_planck: 0,
@@ -80,12 +81,13 @@ impl<T: Config> Pallet<T> {
             } => {
                 let not_started = start_by_ms.is_some_and(|until_ms| now_ms > until_ms);
                 ensure!(late || not_started, Error::<T>::TooEarly);
-                // Whoever waits for the settle-by does not make the device's fault a larger one.
-                Self::give_up(id, job, &acceptance, start_by_ms.is_some())
+                // It never said that it had what it needs: the requester may not have sent the input.
+                Self::give_up(id, job, &acceptance, 0)
             }
             State::Running { acceptance } => {
                 ensure!(late, Error::<T>::TooEarly);
-                Self::give_up(id, job, &acceptance, false)
+                let late_planck = T::LateSlash::get().mul_floor(job.assured.terms.bond_planck);
+                Self::give_up(id, job, &acceptance, late_planck)
             }
             State::Delivered { .. } | State::Disputed { .. } => Err(Self::already(job.state.phase()).into()),
         }

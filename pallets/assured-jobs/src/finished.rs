@@ -6,6 +6,7 @@ use crate::{
 };
 use coco_primitives::{JobId, Positions};
 use frame_support::traits::Get;
+use sp_runtime::DispatchResult;
 
 /// Old summaries removed at most for every job that finishes. Two, so that storage shrinks back after a burst.
 pub(crate) const REMOVED_PER_FINISH: u32 = 2;
@@ -23,7 +24,8 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Removes an open job, writes its summary, and removes old ones.
-    pub(crate) fn finish(id: JobId, job: &AssuredJobOf<T>, outcome: Outcome) {
+    pub(crate) fn finish(id: JobId, job: &AssuredJobOf<T>, outcome: Outcome) -> DispatchResult {
+        Self::return_submission(&job.operator, job.deposit_planck)?;
         Jobs::<T>::remove(id);
         Counts::<T>::mutate(|counts| {
             counts.leave(job.state.phase());
@@ -45,6 +47,7 @@ impl<T: Config> Pallet<T> {
             Self::remove_oldest(&mut positions);
         }
         FinishedPositions::<T>::put(positions);
+        Ok(())
     }
 
     /// Removes the summary of the job that finished first, when there are too many and it can no longer be replayed.

@@ -20,14 +20,16 @@
 //!
 //! ## Storage
 //!
-//! An open job takes about 2 kB at most. It stays until somebody ends it, which anybody may once its time is over. Finished ones keep a summary;
+//! An open job takes about 2 kB at most, for which who submitted it has a deposit held. It stays until somebody ends it, which anybody may once its time is over. Finished ones keep a summary;
 //! beyond [`Config::MaxFinishedJobs`] the oldest go, two for every one that finishes, but never while the same intent could
 //! be submitted again.
 //!
 //! ## Known limits
 //!
 //! A vote is not a proof: who repeats what the record says without running anything is paid when the record is right. A requester and its panel
-//! may agree against a device, which sees the panel before it accepts and can dispute.
+//! may agree against a device, which sees the panel before it accepts and can dispute; two accounts of one person are not found out. Without a
+//! panel, a requester that cannot pay the deposit of a dispute can only refuse to countersign, and pays a day later. A panel member that gets
+//! another key before it votes has lost its seat.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -156,19 +158,27 @@ pub mod pallet {
         #[pallet::constant]
         type ArbitrationMs: Get<u64>;
 
-        /// Milliseconds in which a bond that is taken back can still be slashed: longer than the longest job.
+        /// Milliseconds by which the moment of an acceptance may differ from now: an old one may not be what its device wants any more.
         #[pallet::constant]
-        type UnbondingMs: Get<u64>;
+        type AcceptanceMs: Get<u64>;
+
+        /// Milliseconds. A device that has to say that it starts has at least so long.
+        #[pallet::constant]
+        type MinStartMs: Get<u64>;
 
         /// Planck of a verifier's bond that stand behind each vote.
         #[pallet::constant]
         type VerifierBond: Get<u128>;
 
+        /// Planck held on the account of whoever submits a job, while it is open: what its storage costs.
+        #[pallet::constant]
+        type SubmissionDeposit: Get<u128>;
+
         /// Planck held while a dispute lasts, and lost with it.
         #[pallet::constant]
         type DisputeDeposit: Get<u128>;
 
-        /// Share of a job's bond that a device loses when it accepted and delivered nothing.
+        /// Share of a job's bond that a device loses when it started and delivered nothing, and of a vote's when it was never revealed.
         #[pallet::constant]
         type LateSlash: Get<Permill>;
 
@@ -187,6 +197,8 @@ pub mod pallet {
         Job,
         /// They are the deposits of disputes.
         Dispute,
+        /// They are the deposits for jobs that somebody submitted.
+        Submission,
     }
 
     #[pallet::pallet]
@@ -267,10 +279,11 @@ pub mod pallet {
             evidence: H256,
             until_ms: u64,
         },
-        /// A dispute is over. Overturned, its deposit went back; otherwise, if the arbiter decided, to the treasury.
+        /// A dispute is over. Its deposit went to the treasury when the arbiter decided and did not overturn, and back otherwise.
         DisputeResolved {
             job: JobId,
             verdict: Verdict,
+            decided: bool,
             overturned: bool,
         },
         /// The device's owner was paid `paid_planck`, the treasury `fee_planck`, the verifiers `verifiers_planck`; the rest went back.
@@ -292,7 +305,7 @@ pub mod pallet {
             refunded_planck: u128,
             slashed_planck: u128,
         },
-        /// A verifier's vote was proven wrong.
+        /// A verifier's vote was proven wrong, or it never said how it voted.
         VerifierSlashed {
             job: JobId,
             verifier: DeviceKey,
@@ -300,7 +313,7 @@ pub mod pallet {
         },
         /// The requester took a job back before anybody accepted it.
         JobCancelled { job: JobId },
-        /// A job's time ran out. What was held went back; a device that had accepted lost `slashed_planck` of its bond.
+        /// A job's time ran out. What was held went back; a device that had started lost `slashed_planck` of its bond.
         JobExpired {
             job: JobId,
             refunded_planck: u128,
@@ -340,6 +353,8 @@ pub mod pallet {
         JobAlreadyExpired,
         /// The terms contradict themselves: see `JobTerms`.
         TermsMalformed,
+        /// The terms give a device less time to start than it needs to say so.
+        StartTooSoon,
         /// The time for this is over.
         TooLate,
         /// The time for this has not come.
@@ -358,8 +373,11 @@ pub mod pallet {
         ReputationTooLow,
         /// The device's bond, less what other jobs and votes rely on, is below what is asked for.
         BondTooSmall,
-        /// The device says that it accepted after the deadline.
-        AcceptedAfterDeadline,
+        /// The device accepted too long ago, or in the future, by the chain's clock.
+        AcceptanceStale,
+        /// A verifier cannot vote on this device's work: it is not in service, or its owner is the requester, the device's owner or another
+        /// verifier's.
+        PanelNotImpartial,
         /// The terms name a matcher, and no match of it came along.
         MatchMissing,
         /// The match is for another job or device, its time is over, or its signature is not the matcher's.
@@ -410,7 +428,7 @@ pub mod pallet {
         OtherVote,
         /// The account is not the party that the verdict goes against.
         NotTheLosingParty,
-        /// The account does not have the deposit of a dispute, or would not exist without it.
+        /// The account does not have the deposit of a job or a dispute, or would not exist without it.
         CannotPayDeposit,
     }
 
@@ -428,7 +446,7 @@ pub mod pallet {
             .into_iter()
             .fold(0u64, u64::saturating_add);
             assert!(
-                longest_ms < T::UnbondingMs::get(),
+                longest_ms < T::Bonds::unbonding_ms(),
                 "a bond could be gone before its fault is proven"
             );
             assert!(T::VerifierBond::get() > 0, "votes must cost something");
@@ -456,7 +474,8 @@ pub mod pallet {
             Self::do_submit(operator, assured, requester_signature)
         }
 
-        /// A device takes a job, before it works on it: its reputation and its bond are compared with the terms, and the money is held.
+        /// A device takes a job, before it works on it: its reputation and its bond are compared with the terms, whether the panel can
+        /// judge it is looked at, and the money is held.
         ///
         /// Origin: any signed account. `device_signature` is the device's over `acceptance`; `matched` is the match and its signature
         /// by the terms' matcher, when they name one.
@@ -472,7 +491,8 @@ pub mod pallet {
             Self::do_accept(acceptance, device_signature, matched)
         }
 
-        /// The device says that it begins.
+        /// The device says that it begins: from now on it loses part of the bond when it delivers nothing. It should have the input, and
+        /// have compared it with the terms' digest.
         ///
         /// Origin: any signed account. `device_signature` is the device's over `start`.
         #[pallet::call_index(2)]
@@ -487,7 +507,7 @@ pub mod pallet {
         }
 
         /// Brings a job's usage record. With the requester's countersignature, and without a panel, the job is settled by it; otherwise
-        /// the time of votes and disputes begins.
+        /// the time of votes and disputes begins. A countersignature that comes later settles a job without a panel then.
         ///
         /// Origin: any signed account. `device_signature` is the device's over `record`, `requester_signature` the requester's over
         /// the `Countersignature` of record and device signature.
@@ -542,7 +562,7 @@ pub mod pallet {
         ///
         /// Origin: the arbiter.
         #[pallet::call_index(7)]
-        #[pallet::weight(T::WeightInfo::resolve_dispute())]
+        #[pallet::weight(T::WeightInfo::resolve_dispute().saturating_add(Pallet::<T>::former_keys()))]
         pub fn resolve_dispute(origin: OriginFor<T>, job: JobId, verdict: Verdict) -> DispatchResult {
             T::ArbiterOrigin::ensure_origin(origin)?;
             Self::do_resolve(job, verdict)
@@ -552,7 +572,12 @@ pub mod pallet {
         ///
         /// Origin: any signed account.
         #[pallet::call_index(8)]
-        #[pallet::weight(T::WeightInfo::settle_upheld().max(T::WeightInfo::settle_refuted()))]
+        #[pallet::weight(
+            T::WeightInfo::settle_upheld()
+                .max(T::WeightInfo::settle_refuted())
+                .saturating_add(Pallet::<T>::ended_dispute())
+                .saturating_add(Pallet::<T>::former_keys())
+        )]
         pub fn settle_job(origin: OriginFor<T>, job: JobId) -> DispatchResult {
             ensure_signed(origin)?;
             Self::do_settle(job)

@@ -45,6 +45,10 @@ pub const BONDED: u128 = 5_000;
 pub const BOND: u128 = 2_000;
 pub const VERIFIER_BOND: u128 = 500;
 pub const DISPUTE_DEPOSIT: u128 = 300;
+/// Planck for what is open, of whoever submitted it.
+pub const SUBMISSION_DEPOSIT: u128 = 20;
+/// How old or young an acceptance may be.
+pub const ACCEPTANCE_MS: u64 = 50_000;
 /// Planck for each verifier.
 pub const FEE: u128 = 30;
 /// Planck; of [`intent`].
@@ -174,7 +178,9 @@ impl pallet_assured_jobs::Config for Test {
     type RevealMs = ConstU64<REVEAL_MS>;
     type DisputeMs = ConstU64<DISPUTE_MS>;
     type ArbitrationMs = ConstU64<ARBITRATION_MS>;
-    type UnbondingMs = ConstU64<1_000_000>;
+    type AcceptanceMs = ConstU64<ACCEPTANCE_MS>;
+    type MinStartMs = ConstU64<1_000>;
+    type SubmissionDeposit = ConstU128<SUBMISSION_DEPOSIT>;
     type VerifierBond = ConstU128<VERIFIER_BOND>;
     type DisputeDeposit = ConstU128<DISPUTE_DEPOSIT>;
     type LateSlash = LateSlash;
@@ -191,7 +197,7 @@ fn externalities() -> sp_io::TestExternalities {
         frame_system::BlockHash::<Test>::insert(0, GENESIS);
         System::set_block_number(1);
         set_time(START_MS);
-        let rich = [requester().public().0, OWNER, TREASURY.into()];
+        let rich = [requester().public().0, OWNER, TREASURY.into(), OPERATOR.into()];
         for account in rich.into_iter().chain((0..3).map(verifier_owner)) {
             Balances::mint_into(&account.into(), RICHES).unwrap();
         }

@@ -40,6 +40,21 @@ impl<T: Config> Pallet<T> {
         coco_held_funds::release::<_, T::Currency>(&HoldReason::Job.into(), requester, planck)
     }
 
+    /// Holds what an open job costs whoever submits it.
+    pub(crate) fn hold_submission(operator: &T::AccountId, planck: u128) -> DispatchResult {
+        let reason = HoldReason::Submission.into();
+        ensure!(
+            T::Currency::can_hold(&reason, operator, planck),
+            Error::<T>::CannotPayDeposit
+        );
+        T::Currency::hold(&reason, operator, planck)
+    }
+
+    /// Gives that back.
+    pub(crate) fn return_submission(operator: &T::AccountId, planck: u128) -> DispatchResult {
+        coco_held_funds::release::<_, T::Currency>(&HoldReason::Submission.into(), operator, planck)
+    }
+
     /// Holds a dispute's deposit.
     pub(crate) fn hold_deposit(who: &T::AccountId, planck: u128) -> DispatchResult {
         let reason = HoldReason::Dispute.into();

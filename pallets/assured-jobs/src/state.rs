@@ -11,8 +11,10 @@ use sp_core::H256;
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen)]
 pub struct AssuredJob<AccountId, BlockNumber> {
     pub assured: AssuredIntent,
-    /// Who submitted it.
+    /// Who submitted it, and gets its deposit back when the job is over.
     pub operator: AccountId,
+    /// Planck held on the operator's account while the job is open.
+    pub deposit_planck: u128,
     /// Block of its newest state.
     pub at: BlockNumber,
     pub state: State<AccountId>,
@@ -92,7 +94,7 @@ pub struct Dispute<AccountId> {
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo, MaxEncodedLen)]
 pub struct FinishedJob<BlockNumber> {
     pub requester: RequesterKey,
-    /// Unix ms. Before it, the same intent could be submitted again, so the summary stays.
+    /// Unix ms. Until well before it the same intent could be submitted again, so the summary stays.
     pub settle_by_ms: u64,
     pub outcome: Outcome,
     pub at: BlockNumber,

@@ -131,6 +131,20 @@ fn refuses_an_unsigned_origin_everywhere() {
             AssuredJobs::deliver_record(none(), record(), signature, None),
             BadOrigin
         );
+        let start = coco_primitives::JobStart {
+            job: job(),
+            lease: [6; 16],
+        };
+        assert_noop!(AssuredJobs::start_job(none(), start, signature), BadOrigin);
+        let vote = vote_of(&record(), 0, Verdict::Upheld);
+        let commitment = coco_primitives::VoteCommitment {
+            job: job(),
+            record_hash: vote.record_hash,
+            verifier: vote.verifier,
+            commitment: H256::zero(),
+        };
+        assert_noop!(AssuredJobs::commit_vote(none(), commitment, signature), BadOrigin);
+        assert_noop!(AssuredJobs::reveal_vote(none(), vote), BadOrigin);
         assert_noop!(AssuredJobs::dispute_job(none(), job(), H256::zero()), BadOrigin);
         assert_noop!(AssuredJobs::settle_job(none(), job()), BadOrigin);
         assert_noop!(AssuredJobs::cancel_job(none(), job(), signature), BadOrigin);

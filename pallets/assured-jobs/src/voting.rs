@@ -5,7 +5,9 @@ use crate::{
     promises::owner_in_service,
     AssuredJobOf, Ballot, Ballots, Config, Delivery, Error, Event, Pallet, Phase, State,
 };
-use coco_primitives::{JobAcceptance, JobId, OwnerKey, SignatureBytes, SignedMessage, Vote, VoteCommitment};
+use coco_primitives::{
+    DeviceRegistry, JobAcceptance, JobId, OwnerKey, SignatureBytes, SignedMessage, Vote, VoteCommitment,
+};
 use frame_support::{ensure, traits::Get};
 use sp_core::H256;
 use sp_runtime::DispatchResult;
@@ -80,6 +82,7 @@ impl<T: Config> Pallet<T> {
     ) -> bool {
         *owner != job.assured.intent.requester
             && *owner != acceptance.owner
+            && T::Devices::owner_of(&acceptance.device) != Some(*owner)
             && ballots.iter().all(|ballot| ballot.owner != *owner)
     }
 

@@ -17,7 +17,7 @@ use frame_support::{
 };
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, DispatchError, Permill};
-use std::cell::RefCell;
+use std::{cell::RefCell, sync::OnceLock};
 
 pub type Block = frame_system::mocking::MockBlock<Test>;
 
@@ -243,7 +243,9 @@ pub fn signed(who: impl Into<AccountId32>) -> RuntimeOrigin {
 
 /// A key pair that is the same in every run.
 pub fn pair(seed: u8) -> sr25519::Pair {
-    sr25519::Pair::from_seed(&[seed; 32])
+    static PAIRS: [OnceLock<sr25519::Pair>; 256] = [const { OnceLock::new() }; 256];
+    let derive = || sr25519::Pair::from_seed(&[seed; 32]);
+    PAIRS[usize::from(seed)].get_or_init(derive).clone()
 }
 
 pub fn key(pair: &sr25519::Pair) -> DeviceKey {

@@ -54,6 +54,10 @@ impl<T: Config> Bonds for Pallet<T> {
         Self::bond_of(device).slashable_planck()
     }
 
+    fn unbonding_ms() -> u64 {
+        T::UnbondingMs::get()
+    }
+
     fn slash(device: &DeviceKey, planck: u128, to: SlashBeneficiaries) -> u128 {
         Self::do_slash(device, planck, to)
     }

@@ -67,6 +67,9 @@ pub trait Bonds {
     /// Planck that a slash can take: what is bonded, and what is on its way back.
     fn slashable(device: &DeviceKey) -> u128;
 
+    /// Milliseconds in which what an owner takes back can still be slashed.
+    fn unbonding_ms() -> u64;
+
     /// Takes `planck` out of the device's bond, or all there is, and shares it. Returns how much was taken: less also when
     /// neither a beneficiary nor the treasury can receive it, because their accounts do not exist and the amount could not
     /// create them. Whether there was a fault is the caller's to prove, and that it is slashed once.
@@ -92,7 +95,7 @@ impl OnModelEarned for () {
 /// What other pallets tell, and ask, of how well devices work. They tell of devices that the registry knows, and are never refused:
 /// what a note may change is the reputation's own decision.
 pub trait Reputation {
-    /// A job of the device with this model was settled by a record that both sides signed, for so much.
+    /// A job of the device with this model was settled for so much: by a record that both sides signed, or one that stood.
     fn note_verified_work(device: &DeviceKey, model: &ModelId, value_planck: u128);
 
     /// The device did something wrong with this model.

@@ -47,8 +47,18 @@ const REVEAL_MS: u64 = 30 * 60 * 1_000;
 /// Milliseconds. A day: whom a verdict goes against sleeps once.
 const DISPUTE_MS: u64 = 24 * 60 * 60 * 1_000;
 
-/// Milliseconds. Three days for a council to look at evidence and to vote. With everything before it, half of [`UNBONDING_MS`].
+/// Milliseconds. Three days for a council to look at evidence and to vote. With everything before it, less than two thirds of
+/// [`UNBONDING_MS`].
 const ARBITRATION_MS: u64 = 3 * DISPUTE_MS;
+
+/// Milliseconds. Clocks of tabs differ by seconds, and a call waits for a block; nobody waits longer for an acceptance.
+const ACCEPTANCE_MS: u64 = 5 * 60 * 1_000;
+
+/// Milliseconds. A minute to hear of one's acceptance and to say that one starts.
+const MIN_START_MS: u64 = 60 * 1_000;
+
+/// Bytes of an open assured job, its largest panel included.
+const ASSURED_JOB_BYTES: u32 = 2_048;
 
 /// Planck. One token behind each vote: a thousand times what an ordinary job's panel earns, so that lying has to pay often before
 /// it is found out once.
@@ -111,6 +121,7 @@ parameter_types! {
     pub const MinChannelDeposit: Balance = MIN_CHANNEL_DEPOSIT;
     pub const VerifierBond: Balance = VERIFIER_BOND;
     pub const DisputeDeposit: Balance = DISPUTE_DEPOSIT;
+    pub const SubmissionDeposit: Balance = storage_deposit(1, ASSURED_JOB_BYTES);
     /// A promise that was not kept is not a lie: a tenth of the bond makes accepting what one cannot do cost something.
     pub const LateSlash: Permill = Permill::from_percent(10);
 }
@@ -209,7 +220,9 @@ impl pallet_assured_jobs::Config for Runtime {
     type RevealMs = ConstU64<REVEAL_MS>;
     type DisputeMs = ConstU64<DISPUTE_MS>;
     type ArbitrationMs = ConstU64<ARBITRATION_MS>;
-    type UnbondingMs = ConstU64<UNBONDING_MS>;
+    type AcceptanceMs = ConstU64<ACCEPTANCE_MS>;
+    type MinStartMs = ConstU64<MIN_START_MS>;
+    type SubmissionDeposit = SubmissionDeposit;
     type VerifierBond = VerifierBond;
     type DisputeDeposit = DisputeDeposit;
     type LateSlash = LateSlash;

@@ -13,7 +13,7 @@ use frame_support::{
 };
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, Permill};
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{cell::RefCell, collections::BTreeMap, sync::OnceLock};
 
 pub type Block = frame_system::mocking::MockBlock<Test>;
 
@@ -241,7 +241,9 @@ pub fn owner() -> AccountId32 {
 }
 
 fn pair(seed: u8) -> sr25519::Pair {
-    sr25519::Pair::from_seed(&[seed; 32])
+    static PAIRS: [OnceLock<sr25519::Pair>; 256] = [const { OnceLock::new() }; 256];
+    let derive = || sr25519::Pair::from_seed(&[seed; 32]);
+    PAIRS[usize::from(seed)].get_or_init(derive).clone()
 }
 
 pub fn device() -> DeviceKey {

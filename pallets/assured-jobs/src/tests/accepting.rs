@@ -85,10 +85,9 @@ fn accepts_once_and_until_the_deadline() {
         set_time(DEADLINE_MS + 1);
         assert_noop!(accept(acceptance()), Error::<Test>::TooLate);
         set_time(DEADLINE_MS);
-        let mut late = acceptance();
-        late.accepted_at_ms = DEADLINE_MS + 1;
-        assert_noop!(accept(late), Error::<Test>::AcceptedAfterDeadline);
-        assert_ok!(accept(acceptance()));
+        let mut on_time = acceptance();
+        on_time.accepted_at_ms = DEADLINE_MS;
+        assert_ok!(accept(on_time));
         System::assert_last_event(
             Event::JobAccepted {
                 job: job(),
@@ -100,6 +99,79 @@ fn accepts_once_and_until_the_deadline() {
             .into(),
         );
         assert_noop!(accept(acceptance()), Error::<Test>::JobAlreadyAccepted);
+    });
+}
+
+#[test]
+fn an_acceptance_counts_for_a_while_only() {
+    run(Until::Submitted, || {
+        wait(ACCEPTANCE_MS + 1);
+        assert_noop!(accept(acceptance()), Error::<Test>::AcceptanceStale);
+        let mut of_tomorrow = acceptance();
+        of_tomorrow.accepted_at_ms = START_MS + 2 * (ACCEPTANCE_MS + 1);
+        assert_noop!(accept(of_tomorrow), Error::<Test>::AcceptanceStale);
+        set_time(START_MS + ACCEPTANCE_MS);
+        assert_ok!(accept(acceptance()));
+    });
+}
+
+#[test]
+fn no_device_takes_a_job_on_which_a_seat_of_the_panel_could_not_vote() {
+    run(Until::Submitted, || {
+        // Of the first verifier's owner.
+        let sly = sp_core::sr25519::Pair::from_seed(&[50; 32]);
+        register(&sly, verifier_owner(0));
+        let mut acceptance_of_sly = acceptance();
+        acceptance_of_sly.device = sly.public().0;
+        acceptance_of_sly.owner = verifier_owner(0);
+        let signature = sign(&sly, &acceptance_of_sly);
+        assert_noop!(
+            AssuredJobs::accept_job(operator(), acceptance_of_sly, signature, None),
+            Error::<Test>::PanelNotImpartial
+        );
+        assert_ok!(Devices::deregister_device(
+            by(verifier_owner(2)),
+            verifier(2).public().0
+        ));
+        assert_noop!(accept(acceptance()), Error::<Test>::PanelNotImpartial);
+    });
+}
+
+#[test]
+fn whoever_submits_has_a_deposit_held_while_the_job_is_open() {
+    run(Until::Nothing, || {
+        assert_ok!(submit(assured()));
+        assert_eq!(free(OPERATOR.into()), RICHES - SUBMISSION_DEPOSIT);
+        assert_ok!(cancel(job()));
+        assert_eq!(free(OPERATOR.into()), RICHES);
+        let signature = sign(&requester(), &assured_with(|one| one.intent.nonce = [8; 16]));
+        assert_noop!(
+            AssuredJobs::submit_job(
+                by(stranger().public().0),
+                assured_with(|one| one.intent.nonce = [8; 16]),
+                signature
+            ),
+            Error::<Test>::CannotPayDeposit
+        );
+    });
+}
+
+#[test]
+fn a_device_that_has_to_say_that_it_starts_has_the_time_for_it() {
+    run(Until::Nothing, || {
+        assert_noop!(
+            submit(assured_with(|one| one.terms.start_within_ms = 999)),
+            Error::<Test>::StartTooSoon
+        );
+        let patient = assured_with(|one| one.terms.start_within_ms = u32::MAX);
+        let id = job_of(&patient);
+        assert_ok!(submit(patient));
+        assert_ok!(accept(acceptance_of(id)));
+        // Never later than the record may come.
+        set_time(DEADLINE_MS + GRACE_MS + 1);
+        assert_noop!(start_of(id), Error::<Test>::TooLate);
+        assert_ok!(AssuredJobs::expire_job(operator(), id));
+        assert_eq!(bonded(&device()), BONDED);
     });
 }
 

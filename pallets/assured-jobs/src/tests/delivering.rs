@@ -47,10 +47,34 @@ fn without_a_panel_both_signatures_settle_at_once() {
         let id = quick();
         assert_ok!(deliver_countersigned(record_of(&acceptance_of(id))));
         assert_eq!(free(requester_key()), RICHES - PRICE);
+        assert_eq!(free(OWNER), RICHES - BONDED + PRICE - PRICE / 100);
+        assert_eq!(free(TREASURY.into()), RICHES + PRICE / 100);
+        assert_eq!(Promised::<Test>::iter().count(), 0);
         assert_noop!(
             deliver_countersigned(record_of(&acceptance_of(id))),
             Error::<Test>::JobAlreadySettled
         );
+    });
+}
+
+#[test]
+fn a_countersignature_that_comes_later_settles_what_waits() {
+    run(Until::Nothing, || {
+        let id = quick();
+        let record = record_of(&acceptance_of(id));
+        // Somebody who saw both signatures brings the record without the requester's.
+        assert_ok!(deliver(record.clone()));
+        let mut other = record.clone();
+        other.sequence += 1;
+        assert_noop!(deliver_countersigned(other), Error::<Test>::OtherRecord);
+        let (by_device, _) = sign_record(&record);
+        assert_noop!(
+            AssuredJobs::deliver_record(operator(), record.clone(), by_device, Some(by_device)),
+            Error::<Test>::RecordBadRequesterSignature
+        );
+        assert_noop!(deliver(record.clone()), Error::<Test>::JobAlreadyDelivered);
+        assert_ok!(deliver_countersigned(record));
+        assert_eq!(free(requester_key()), RICHES - PRICE);
     });
 }
 

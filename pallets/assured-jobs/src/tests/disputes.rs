@@ -25,6 +25,7 @@ fn the_requester_disputes_a_record_that_stands_and_wins() {
             Event::DisputeResolved {
                 job: job(),
                 verdict: Verdict::Refuted,
+                decided: true,
                 overturned: true,
             }
             .into(),
@@ -101,6 +102,7 @@ fn only_who_loses_disputes() {
 fn disputes_come_after_the_votes_and_before_the_windows_end() {
     run(Until::Delivered, || {
         assert_noop!(dispute(requester_key()), Error::<Test>::TooEarly);
+        assert_noop!(resolve(Verdict::Upheld), Error::<Test>::JobNotDisputed);
         wait(COMMIT_MS + REVEAL_MS + DISPUTE_MS + 1);
         assert_noop!(dispute(requester_key()), Error::<Test>::TooLate);
         set_time(START_MS + COMMIT_MS + REVEAL_MS + DISPUTE_MS);
@@ -109,7 +111,7 @@ fn disputes_come_after_the_votes_and_before_the_windows_end() {
     });
     run(Until::Running, || {
         assert_noop!(dispute(requester_key()), Error::<Test>::JobNotDelivered);
-        assert_noop!(resolve(Verdict::Upheld), Error::<Test>::JobNotDisputed);
+        assert_noop!(resolve(Verdict::Upheld), Error::<Test>::JobNotDelivered);
     });
 }
 
@@ -132,5 +134,44 @@ fn a_bond_taken_back_meanwhile_is_slashed_all_the_same() {
         assert_ok!(dispute(requester_key()));
         assert_ok!(resolve(Verdict::Refuted));
         assert_eq!(Devices::slashable(&device_key()), BONDED - BOND);
+    });
+}
+
+#[test]
+fn what_a_new_owner_put_up_stands_for_nothing_of_the_old_one() {
+    run(Until::Upheld, || {
+        assert_ok!(dispute(requester_key()));
+        assert_ok!(Devices::unbond(by(OWNER), device_key(), BONDED));
+        let now = pallet_timestamp::Now::<Test>::get();
+        wait(1_000_001);
+        assert_ok!(Devices::withdraw_unbonded(operator(), device_key()));
+        let buyer: [u8; 32] = OPERATOR.into();
+        assert_ok!(Devices::offer_device(by(OWNER), device_key(), buyer));
+        assert_ok!(Devices::accept_device(by(buyer), device_key()));
+        assert_ok!(Devices::bond(by(buyer), device_key(), BONDED));
+        // Within the windows nothing of this is possible; nobody may have ended the job for a week, either.
+        set_time(now);
+        assert_ok!(resolve(Verdict::Refuted));
+        assert_eq!(bonded(&device()), BONDED);
+    });
+}
+
+#[test]
+fn a_slash_for_one_job_leaves_what_stands_behind_another() {
+    run(Until::Upheld, || {
+        let second = assured_with(|one| one.intent.nonce = [1; 16]);
+        let id = job_of(&second);
+        assert_ok!(submit(second));
+        assert_ok!(accept(acceptance_of(id)));
+        assert_ok!(Devices::unbond(by(OWNER), device_key(), BONDED - 2 * BOND));
+        assert_ok!(dispute(requester_key()));
+        assert_ok!(resolve(Verdict::Refuted));
+        assert_eq!(Promised::<Test>::get(device_key()), BOND);
+        assert!(Devices::slashable(&device_key()) >= BOND);
+        assert_ok!(start_of(id));
+        set_time(DEADLINE_MS + GRACE_MS + 1);
+        let before = Devices::slashable(&device_key());
+        assert_ok!(AssuredJobs::expire_job(operator(), id));
+        assert_eq!(before - Devices::slashable(&device_key()), BOND / 10);
     });
 }

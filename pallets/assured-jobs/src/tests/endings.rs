@@ -43,28 +43,37 @@ fn what_nobody_accepts_expires_after_its_deadline() {
 }
 
 #[test]
-fn what_is_accepted_and_never_delivered_costs_the_device_and_nobody_else() {
-    for until in [Until::Accepted, Until::Running] {
-        run(until, || {
-            set_time(DEADLINE_MS + GRACE_MS);
-            assert_noop!(expire(), Error::<Test>::TooEarly);
-            wait(1);
-            assert_ok!(expire());
-            let slashed = BOND / 10;
-            System::assert_last_event(
-                Event::JobExpired {
-                    job: job(),
-                    refunded_planck: MAX_PRICE + 3 * FEE,
-                    slashed_planck: slashed,
-                }
-                .into(),
-            );
-            assert_eq!(free(requester_key()), RICHES + slashed / 2);
-            assert_eq!(bonded(&device()), BONDED - slashed);
-            assert_eq!(evidence(), (0, 50_000));
-            assert_eq!(Promised::<Test>::iter().count(), 0);
-        });
-    }
+fn what_is_started_and_never_delivered_costs_the_device_and_nobody_else() {
+    run(Until::Running, || {
+        set_time(DEADLINE_MS + GRACE_MS);
+        assert_noop!(expire(), Error::<Test>::TooEarly);
+        wait(1);
+        assert_ok!(expire());
+        let slashed = BOND / 10;
+        System::assert_last_event(
+            Event::JobExpired {
+                job: job(),
+                refunded_planck: MAX_PRICE + 3 * FEE,
+                slashed_planck: slashed,
+            }
+            .into(),
+        );
+        assert_eq!(free(requester_key()), RICHES + slashed / 2);
+        assert_eq!(bonded(&device()), BONDED - slashed);
+        assert_eq!(evidence(), (0, 50_000));
+        assert_eq!(Promised::<Test>::iter().count(), 0);
+    });
+}
+
+#[test]
+fn what_never_started_loses_no_bond_for_the_input_may_never_have_come() {
+    run(Until::Accepted, || {
+        set_time(DEADLINE_MS + GRACE_MS + 1);
+        assert_ok!(expire());
+        assert_eq!(free(requester_key()), RICHES);
+        assert_eq!(bonded(&device()), BONDED);
+        assert_eq!(evidence(), (0, 50_000));
+    });
 }
 
 #[test]
@@ -191,32 +200,43 @@ fn try_state_notices_what_does_not_add_up() {
             || crate::FinishedPositions::<Test>::mutate(|positions| positions.next -= 1),
         );
         noticed(
-            || {
-                Jobs::<Test>::mutate(job(), |job| {
-                    job.as_mut().unwrap().assured.terms.verifier_fee_planck += 1
-                })
-            },
-            || {
-                Jobs::<Test>::mutate(job(), |job| {
-                    job.as_mut().unwrap().assured.terms.verifier_fee_planck -= 1
-                })
-            },
+            || Jobs::<Test>::mutate(job(), |job| job.as_mut().unwrap().deposit_planck += 1),
+            || Jobs::<Test>::mutate(job(), |job| job.as_mut().unwrap().deposit_planck -= 1),
         );
         noticed(
-            || {
-                Jobs::<Test>::mutate(job(), |job| {
-                    if let State::Delivered { ballots, .. } = &mut job.as_mut().unwrap().state {
-                        ballots[0].verifier = device_key();
-                    }
-                })
-            },
-            || {
-                Jobs::<Test>::mutate(job(), |job| {
-                    if let State::Delivered { ballots, .. } = &mut job.as_mut().unwrap().state {
-                        ballots[0].verifier = verifier(0).public().0;
-                    }
-                })
-            },
+            || Jobs::<Test>::mutate(job(), |job| job.as_mut().unwrap().assured.intent.nonce = [0; 16]),
+            || Jobs::<Test>::mutate(job(), |job| job.as_mut().unwrap().assured = assured()),
         );
+        // A second vote of the same verifier in another's place: the promises still add up.
+        noticed(
+            || with_ballots(|ballots| ballots[1].verifier = ballots[0].verifier),
+            || with_ballots(|ballots| ballots[1].verifier = verifier(1).public().0),
+        );
+    });
+}
+
+fn with_ballots(change: fn(&mut crate::Ballots)) {
+    Jobs::<Test>::mutate(job(), |job| {
+        if let State::Delivered { ballots, .. } = &mut job.as_mut().unwrap().state {
+            change(ballots);
+        }
+    });
+    // What the votes rely on is kept beside them.
+    for n in 0..3 {
+        Promised::<Test>::remove(verifier(n).public().0);
+    }
+    for ballot in Jobs::<Test>::get(job()).unwrap().state.ballots() {
+        Promised::<Test>::mutate(ballot.verifier, |planck| *planck += ballot.bond_planck);
+    }
+}
+
+#[test]
+fn try_state_notices_money_that_stayed_held() {
+    run(Until::Upheld, || {
+        past_disputes();
+        assert_ok!(settle());
+        assert_ok!(AssuredJobs::hold_price(&requester_key().into(), 1));
+        assert!(AssuredJobs::do_try_state().is_err());
+        assert_ok!(AssuredJobs::refund(&requester_key().into(), 1));
     });
 }

@@ -1,23 +1,11 @@
 //! Random sequences of calls, right and wrong ones mixed: the invariants hold after each, and in the end nothing is left over.
-//!
-//! `COCO_FUZZ` sets how many calls, `COCO_SEED` which.
 
 use super::*;
-use proptest::{prelude::*, test_runner::TestRng};
+use coco_testing::{play_sequences, Tally};
+use proptest::prelude::*;
 
-/// Calls, unless `COCO_FUZZ` says otherwise.
-const DEFAULT_CALLS: u64 = 20_000;
-/// Calls of one chain.
-const SEQUENCE: u64 = 200;
 /// Jobs that a sequence plays with.
 const JOBS: u8 = 4;
-
-fn from_environment(name: &str, otherwise: u64) -> u64 {
-    match std::env::var(name) {
-        Ok(number) => number.parse().expect("a number"),
-        Err(_) => otherwise,
-    }
-}
 
 /// A job with a panel or without, with a start or without, that nobody wanted before.
 fn another(n: u8, number: u64) -> AssuredIntent {
@@ -34,17 +22,21 @@ fn another(n: u8, number: u64) -> AssuredIntent {
 }
 
 struct Play {
-    rng: TestRng,
     /// What is played with; the next one in a finished one's place.
     jobs: Vec<AssuredIntent>,
     wanted: u64,
-    accepted_calls: u64,
-    refused_calls: u64,
+    /// Of the step at hand.
+    entropy: u64,
 }
 
 impl Play {
+    /// The next number of the step's entropy, by SplitMix64.
     fn below(&mut self, limit: u32) -> u32 {
-        self.rng.random_range(0..limit)
+        self.entropy = self.entropy.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.entropy;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed >> 33) % u64::from(limit)) as u32
     }
 
     fn want(&mut self, n: u8) -> AssuredIntent {
@@ -81,8 +73,8 @@ impl Play {
         sensible[nth as usize]
     }
 
-    /// One call; whether it had a lie in it that must never pass.
-    fn step(&mut self) -> (DispatchResult, bool) {
+    /// One call, and whether it had a lie in it that must never pass; none for what is no call of this pallet.
+    fn step(&mut self) -> Option<(DispatchResult, bool)> {
         let n = self.below(JOBS.into()) as u8;
         if Finished::<Test>::contains_key(job_of(&self.jobs[usize::from(n)])) && !self.rarely() {
             self.jobs[usize::from(n)] = self.want(n);
@@ -98,6 +90,7 @@ impl Play {
             0 | 1 => submit(assured),
             2 | 3 => {
                 let mut acceptance = acceptance_of(id);
+                acceptance.accepted_at_ms = pallet_timestamp::Now::<Test>::get();
                 if false_word {
                     acceptance.owner = [66; 32];
                 }
@@ -110,7 +103,7 @@ impl Play {
                 };
                 AssuredJobs::start_job(operator(), start.clone(), sign(&device(), &start))
             }
-            4 => return (start_of(id), false),
+            4 => return Some((start_of(id), false)),
             5 | 6 => {
                 let mut record = record;
                 if false_word {
@@ -154,7 +147,7 @@ impl Play {
                 };
                 AssuredJobs::resolve_dispute(origin, id, verdict)
             }
-            13 => return (AssuredJobs::settle_job(operator(), id), false),
+            13 => return Some((AssuredJobs::settle_job(operator(), id), false)),
             14 if false_word => AssuredJobs::cancel_job(operator(), id, [0; 64]),
             14 => {
                 if self.below(3) == 0 {
@@ -163,14 +156,17 @@ impl Play {
                     AssuredJobs::expire_job(operator(), id)
                 }
             }
-            15 => return (Devices::bond(by(OWNER), device_key(), BOND), false),
+            15 => {
+                assert_ok!(Devices::bond(by(OWNER), device_key(), BOND));
+                return None;
+            }
             _ => {
                 wait(u64::from(self.below(12_000)));
                 System::set_block_number(System::block_number() + 1);
-                return (Ok(()), false);
+                return None;
             }
         };
-        (result, false_word)
+        Some((result, false_word))
     }
 }
 
@@ -186,62 +182,38 @@ fn end_all() {
 
 #[test]
 fn any_sequence_of_calls_keeps_every_planck_and_believes_no_lie() {
-    let calls = from_environment("COCO_FUZZ", DEFAULT_CALLS);
-    let seed = from_environment("COCO_SEED", rand_seed());
-    println!("assured-jobs: {calls} calls, COCO_SEED={seed}");
-    let mut seed_bytes = [0; 32];
-    seed_bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    let rng = TestRng::from_seed(prop::test_runner::RngAlgorithm::ChaCha, &seed_bytes);
-    let mut play = Play {
-        rng,
-        jobs: Vec::new(),
-        wanted: 0,
-        accepted_calls: 0,
-        refused_calls: 0,
-    };
-    let mut done = 0;
-    while done < calls {
-        let mut lied_to = false;
+    let sequences = prop::collection::vec(any::<u64>(), 1..160);
+    play_sequences("assured-jobs", &sequences, |steps, tally| {
         run(Until::Nothing, || {
+            let mut play = Play {
+                jobs: Vec::new(),
+                wanted: 0,
+                entropy: 0,
+            };
             play.jobs = (0..JOBS).map(|n| play.want(n)).collect();
-            for _ in 0..SEQUENCE {
-                let (result, lie) = play.step();
-                lied_to |= lie && result.is_ok();
-                assert!(!lied_to, "a lie passed (COCO_SEED={seed})");
-                match result {
-                    Ok(()) => {
-                        play.accepted_calls += 1;
-                        AssuredJobs::do_try_state()
-                            .unwrap_or_else(|error| panic!("{error:?} (COCO_SEED={seed})"));
-                    }
-                    // FRAME rolls back what a refused call wrote; that the calls themselves write last, the tests' `assert_noop` shows.
-                    Err(_) => play.refused_calls += 1,
-                }
+            for entropy in steps {
+                play.entropy = entropy;
+                play_one(&mut play, tally);
             }
             end_all();
             assert_eq!(Promised::<Test>::iter().count(), 0);
-            for account in [requester_key(), OWNER] {
-                let held = pallet_balances::Holds::<Test>::get(sp_runtime::AccountId32::new(account));
-                let ours = held
-                    .iter()
-                    .filter(|hold| matches!(hold.id, RuntimeHoldReason::AssuredJobs(_)));
-                assert_eq!(ours.count(), 0, "something stayed held (COCO_SEED={seed})");
+            for account in [requester_key(), OWNER, OPERATOR.into()] {
+                let holds = pallet_balances::Holds::<Test>::get(sp_runtime::AccountId32::new(account));
+                let ours = |id: &RuntimeHoldReason| matches!(id, RuntimeHoldReason::AssuredJobs(_));
+                assert!(!holds.iter().any(|hold| ours(&hold.id)), "something stayed held");
             }
         });
-        done += SEQUENCE;
-    }
-    assert!(
-        play.accepted_calls * 20 > calls,
-        "hardly anything was tried in earnest"
-    );
-    println!(
-        "assured-jobs: {} accepted, {} refused",
-        play.accepted_calls, play.refused_calls
-    );
+    });
 }
 
-/// Another one for every run.
-fn rand_seed() -> u64 {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    now.map_or(0, |since| since.as_nanos() as u64)
+fn play_one(play: &mut Play, tally: &mut Tally) {
+    let Some((result, lie)) = play.step() else {
+        return;
+    };
+    assert!(!(lie && result.is_ok()), "a lie passed");
+    tally.count(result.is_ok());
+    // FRAME rolls back what a refused call wrote; that the calls write last anyway, `assert_noop` shows elsewhere.
+    if result.is_ok() {
+        AssuredJobs::do_try_state().unwrap();
+    }
 }

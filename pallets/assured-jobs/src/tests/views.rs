@@ -98,9 +98,19 @@ fn pages_through_open_intents_of_a_model() {
 #[test]
 fn tells_the_rules_and_what_is_promised() {
     run(Until::Accepted, || {
-        let rules = AssuredJobs::rules();
-        assert_eq!(rules.commit_ms, COMMIT_MS);
-        assert_eq!(rules.verifier_bond_planck, VERIFIER_BOND);
+        assert_eq!(
+            AssuredJobs::rules(),
+            crate::runtime_api::AssuranceRules {
+                protocol_fee: sp_runtime::Permill::from_percent(1),
+                commit_ms: COMMIT_MS,
+                reveal_ms: REVEAL_MS,
+                dispute_ms: DISPUTE_MS,
+                arbitration_ms: ARBITRATION_MS,
+                verifier_bond_planck: VERIFIER_BOND,
+                dispute_deposit_planck: DISPUTE_DEPOSIT,
+                late_slash: sp_runtime::Permill::from_percent(10),
+            }
+        );
         assert_eq!(Promised::<Test>::get(device_key()), BOND);
     });
 }

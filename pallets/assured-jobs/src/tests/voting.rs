@@ -137,13 +137,34 @@ fn a_verifier_is_in_service_and_bonded_for_each_vote() {
 #[test]
 fn a_silent_panel_lets_the_record_stand() {
     run(Until::Delivered, || {
+        past_disputes();
+        assert_ok!(settle());
+        assert!(matches!(outcome(), Some(Outcome::Settled { .. })));
+        assert_eq!(free(requester_key()), RICHES - PRICE);
+    });
+}
+
+#[test]
+fn who_commits_and_never_says_loses_a_part_of_what_stood_behind_the_vote() {
+    run(Until::Delivered, || {
         assert_ok!(commit(0, Verdict::Refuted));
+        assert_ok!(commit(1, Verdict::Refuted));
         wait(COMMIT_MS + 1);
-        // One of three is no majority of the panel; whoever committed and never said is not paid either.
+        // One of three is no majority of the panel.
         assert_ok!(reveal(0, Verdict::Refuted));
         past_disputes();
         assert_ok!(settle());
         assert!(matches!(outcome(), Some(Outcome::Settled { .. })));
+        System::assert_has_event(
+            Event::VerifierSlashed {
+                job: job(),
+                verifier: verifier(1).public().0,
+                slashed_planck: VERIFIER_BOND / 10,
+            }
+            .into(),
+        );
+        assert_eq!(bonded(&verifier(0)), BONDED);
+        assert_eq!(bonded(&verifier(1)), BONDED - VERIFIER_BOND / 10);
         assert_eq!(free(requester_key()), RICHES - PRICE);
         assert_eq!(Promised::<Test>::iter().count(), 0);
     });
@@ -157,6 +178,7 @@ fn votes_come_before_delivery_and_after_a_dispute_too_late() {
         vote_all([Verdict::Upheld; 3]);
         assert_ok!(dispute(requester_key()));
         assert_noop!(reveal(0, Verdict::Upheld), Error::<Test>::JobAlreadyDisputed);
+        assert_noop!(commit(0, Verdict::Upheld), Error::<Test>::JobAlreadyDisputed);
     });
 }
 

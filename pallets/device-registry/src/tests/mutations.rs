@@ -1,20 +1,14 @@
-//! Many re-keyings that are almost right. `COCO_FUZZ` sets how many.
+//! Many re-keyings that are almost right. `COCO_FUZZ` sets how many, `COCO_SEED` which.
 
 use super::*;
 use coco_primitives::{DeviceKey, DeviceRekey, SignatureBytes};
+use coco_testing::{Door, Mutations};
 use codec::{Decode, Encode};
 use sp_io::storage::root as storage_root;
 use sp_runtime::StateVersion;
 
 /// Mutated re-keyings, unless `COCO_FUZZ` says otherwise. Some seconds.
 const DEFAULT_MUTATIONS: u64 = 4_000;
-
-fn mutations() -> u64 {
-    match std::env::var("COCO_FUZZ") {
-        Ok(number) => number.parse().expect("COCO_FUZZ is a number"),
-        Err(_) => DEFAULT_MUTATIONS,
-    }
-}
 
 fn old() -> sp_core::sr25519::Pair {
     pair(1)
@@ -29,37 +23,42 @@ fn encoded(by: [u8; 32], rekey: &DeviceRekey, signature: &SignatureBytes) -> Vec
     (by, rekey.device, rekey.new_device, rekey.nonce, signature).encode()
 }
 
-/// The same in every run, and other for every `n`.
+/// The same in every run of a seed, and other for every `n`.
 fn random(n: u64) -> H256 {
-    H256(sp_io::hashing::blake2_256(&n.to_le_bytes()))
+    let bytes = [coco_testing::seed().to_le_bytes(), n.to_le_bytes()].concat();
+    H256(sp_io::hashing::blake2_256(&bytes))
 }
 
-/// Submits what these bytes say, if they say anything; whether the device has another key then. A refusal leaves every byte of storage
-/// alone.
-fn submit(bytes: &[u8]) -> bool {
+/// Submits what these bytes say, if they say anything; what refused it, unless the device has another key then. A refusal leaves every
+/// byte of storage alone.
+fn submit(bytes: &[u8]) -> Option<Door> {
     let mut input = bytes;
     let decoded = <([u8; 32], DeviceKey, DeviceKey, u64, SignatureBytes)>::decode(&mut input);
     let Some((by, device, new, nonce, signature)) = decoded.ok().filter(|_| input.is_empty()) else {
-        return false;
+        return Some(Door::Decoder);
     };
     let before = storage_root(StateVersion::V1);
-    let rekeyed = DeviceRegistry::rekey_device(signed(by), device, new, nonce, signature).is_ok();
-    assert!(
-        rekeyed || storage_root(StateVersion::V1) == before,
+    let refused = DeviceRegistry::rekey_device(signed(by), device, new, nonce, signature).err()?;
+    assert_eq!(
+        storage_root(StateVersion::V1),
+        before,
         "a refusal wrote something"
     );
-    rekeyed
+    match refused == Error::<Test>::BadNewKeySignature.into() {
+        true => Some(Door::Signature),
+        false => Some(Door::Rules),
+    }
 }
 
-/// A re-keying in which something is wrong: never the good one's bytes.
-fn mutate(n: u64, good: &[u8], right: &DeviceRekey) -> Vec<u8> {
+/// What is wrong, and a re-keying in which it is: never the good one's bytes.
+fn mutate(n: u64, good: &[u8], right: &DeviceRekey) -> (&'static str, Vec<u8>) {
     let entropy = random(n);
     let place = u64::from_le_bytes(entropy.0[..8].try_into().unwrap()) as usize;
     // Every bit of it once, then anything.
     if let Some(byte) = usize::try_from(n / 8).ok().filter(|byte| *byte < good.len()) {
         let mut flipped = good.to_vec();
         flipped[byte] ^= 1 << (n % 8);
-        return flipped;
+        return ("bit_flip", flipped);
     }
     let signed_by = |pair: &sp_core::sr25519::Pair, genesis| {
         encoded(OWNER, right, &pair.sign(&right.signing_bytes(&genesis)).0)
@@ -75,16 +74,19 @@ fn mutate(n: u64, good: &[u8], right: &DeviceRekey) -> Vec<u8> {
             if noisy == good {
                 noisy.push(0);
             }
-            noisy
+            ("noise", noisy)
         }
         // For another chain.
-        1 => signed_by(&new(), entropy),
+        1 => ("other_chain", signed_by(&new(), entropy)),
         // By another key: any, or the one that is to be replaced.
-        2 => signed_by(&sp_core::sr25519::Pair::from_seed(&entropy.0), GENESIS),
-        3 => signed_by(&old(), GENESIS),
+        2 => (
+            "wrong_signer",
+            signed_by(&sp_core::sr25519::Pair::from_seed(&entropy.0), GENESIS),
+        ),
+        3 => ("wrong_signer", signed_by(&old(), GENESIS)),
         // Cut off, or with something after it.
-        4 => good[..place % good.len()].to_vec(),
-        5 => [good, &entropy.0[..1 + place % 31]].concat(),
+        4 => ("truncated", good[..place % good.len()].to_vec()),
+        5 => ("trailing", [good, &entropy.0[..1 + place % 31]].concat()),
         // Well signed by the new key for something else, submitted by whom it names.
         _ => {
             let mut other = right.clone();
@@ -94,7 +96,7 @@ fn mutate(n: u64, good: &[u8], right: &DeviceRekey) -> Vec<u8> {
                 2 => other.nonce = right.nonce + 1 + u64::from(entropy.0[9]),
                 _ => other.nonce = 0,
             }
-            encoded(other.owner, &other, &sign(&new(), &other))
+            ("field", encoded(other.owner, &other, &sign(&new(), &other)))
         }
     }
 }
@@ -108,13 +110,15 @@ fn no_mutated_rekeying_ever_gives_a_device_another_key() {
             assert_ok!(heartbeat(&old(), 1));
             let right = rekey_message(&old(), &new(), OWNER, 2);
             let good = encoded(OWNER, &right, &sign(&new(), &right));
-            for n in 0..mutations() {
-                let mutated = mutate(n, &good, &right);
-                assert_ne!(mutated, good, "mutation {n} changes nothing");
-                assert!(!submit(&mutated), "mutation {n} gave the device another key");
+            let mut mutations = Mutations::of("rekey");
+            for n in Mutations::numbers(DEFAULT_MUTATIONS) {
+                let (kind, mutated) = mutate(n, &good, &right);
+                assert_ne!(mutated, good, "mutation {n}, {kind}, changes nothing");
+                mutations.count(n, kind, submit(&mutated));
             }
+            mutations.report();
             // And what they all were made from is good, once.
-            assert!(submit(&good));
-            assert!(!submit(&good));
+            assert_eq!(submit(&good), None);
+            assert!(submit(&good).is_some());
         });
 }

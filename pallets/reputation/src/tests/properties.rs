@@ -1,20 +1,12 @@
 //! Random sequences of notes, reports, transfers and waits beside a model that remembers every note there ever was, and computes from
 //! that list alone what the pallet must say: rings, limits, models and evidence, to the micro. The evidence is held against its
 //! definition in f64 as well, a sum over all notes that is never rounded.
-//!
-//! `COCO_FUZZ` sets how many calls, `COCO_SEED` which.
 
 use super::*;
 use crate::decay::Kept;
+use coco_testing::play_sequences;
 use frame_support::dispatch::DispatchResult;
-use proptest::{
-    prelude::*,
-    test_runner::{RngAlgorithm, TestRng, TestRunner},
-};
-use std::cell::Cell;
-
-/// Calls, unless `COCO_FUZZ` says otherwise. Some seconds.
-const DEFAULT_CALLS: u64 = 100_000;
+use proptest::prelude::*;
 
 const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 const KINDS: [FaultKind; 3] = [
@@ -340,64 +332,24 @@ fn known_since(notes: &[Noted], name: usize) -> Option<usize> {
     since
 }
 
-fn from_environment(name: &str, default: u64) -> u64 {
-    match std::env::var(name) {
-        Ok(number) => number.parse().unwrap_or_else(|_| panic!("{name} is a number")),
-        Err(_) => default,
-    }
-}
-
-/// Another one for every seed and batch, and the same in every run.
-fn runner(seed: u64, batch: u64) -> TestRunner {
-    let mut bytes = [0; 16];
-    bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    bytes[8..].copy_from_slice(&batch.to_le_bytes());
-    let config = ProptestConfig {
-        cases: 200,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::XorShift, &bytes))
-}
-
 #[test]
 fn any_sequence_of_notes_leaves_what_the_list_of_all_notes_says() {
-    let (calls, seed) = (
-        from_environment("COCO_FUZZ", DEFAULT_CALLS),
-        from_environment("COCO_SEED", 1),
-    );
-    let (played, counted, refused) = (Cell::new(0u64), Cell::new(0usize), Cell::new(0u64));
-    for batch in 0u64.. {
-        if played.get() >= calls {
-            break;
-        }
-        let sequences = prop::collection::vec(step(), 1..160);
-        let outcome = runner(seed, batch).run(&sequences, |steps| {
-            execute(|| {
-                let mut model = Model {
-                    notes: Default::default(),
-                    now_ms: START_MS,
-                };
-                for step in &steps {
-                    let (allowed, result) = model.play(step);
-                    assert_eq!(result.is_ok(), allowed, "{step:?}: {result:?}");
-                    model.check_step(step);
-                    if !matches!(step, Step::Wait { .. } | Step::GoBack { .. }) {
-                        played.set(played.get() + 1);
-                        refused.set(refused.get() + u64::from(!allowed));
-                    }
+    let sequences = prop::collection::vec(step(), 1..160);
+    play_sequences("reputation", &sequences, |steps, tally| {
+        execute(|| {
+            let mut model = Model {
+                notes: Default::default(),
+                now_ms: START_MS,
+            };
+            for step in &steps {
+                let (allowed, result) = model.play(step);
+                assert_eq!(result.is_ok(), allowed, "{step:?}: {result:?}");
+                model.check_step(step);
+                if !matches!(step, Step::Wait { .. } | Step::GoBack { .. }) {
+                    tally.count(allowed);
                 }
-                model.check();
-                counted.set(counted.get() + model.notes.iter().map(Vec::len).sum::<usize>());
-            });
-            Ok(())
+            }
+            model.check();
         });
-        outcome.unwrap_or_else(|failure| panic!("seed {seed}, batch {batch}: {failure}"));
-    }
-    println!(
-        "{} calls, {} of them refused; {} notes counted; seed {seed}",
-        played.get(),
-        refused.get(),
-        counted.get()
-    );
+    });
 }

@@ -1,99 +1,137 @@
-//! Many vouchers that are almost right. `COCO_FUZZ` sets how many.
+//! Many vouchers that are almost right. `COCO_FUZZ` sets how many, `COCO_SEED` which.
 
 use super::*;
 use coco_primitives::{SignatureBytes, SignedMessage, Voucher};
+use coco_testing::{
+    changed_bytes::{add_noise, extend, flip_bit, overwrite, swap, truncate},
+    Door, Entropy, Mutations,
+};
 use codec::{Decode, Encode};
+use sp_core::sr25519;
 use sp_io::storage::root as storage_root;
 use sp_runtime::StateVersion;
 
 /// Mutated vouchers, unless `COCO_FUZZ` says otherwise. Some seconds.
-const DEFAULT_MUTATIONS: u64 = 4_000;
+const DEFAULT_MUTATIONS: u64 = 6_000;
+/// One in so many is asked whether it wrote something, and every bit flip of the first round.
+const ROOT_CHECK: u64 = 64;
 
-fn mutations() -> u64 {
-    match std::env::var("COCO_FUZZ") {
-        Ok(number) => number.parse().expect("COCO_FUZZ is a number"),
-        Err(_) => DEFAULT_MUTATIONS,
-    }
-}
+/// Where a claim's voucher has its roots, and where its signature lies.
+const AT_ROOT: usize = 48;
+const AT_COUNT: usize = 80;
+const AT_TOTALS: usize = 84;
+const AT_SIGNATURE: usize = 116;
+/// Of the signed bytes.
+const AT_VERSION: usize = 16;
+
+const KINDS: [&str; 12] = [
+    "noise",
+    "truncated",
+    "trailing",
+    "other_chain",
+    "other_place",
+    "other_version",
+    "other_message",
+    "wrong_signer",
+    "replay",
+    "reorder",
+    "splice",
+    "field",
+];
 
 /// A claim as it travels: voucher, signature and totals, SCALE after SCALE.
 fn encoded(voucher: &Voucher, signature: &SignatureBytes, totals: &ModelTotals) -> Vec<u8> {
     (voucher, signature, totals).encode()
 }
 
-/// The same in every run, and other for every `n`.
-fn random(n: u64) -> H256 {
-    H256(sp_io::hashing::blake2_256(&n.to_le_bytes()))
+/// The same in every run of a seed, and other for every `n`.
+fn entropy(n: u64) -> Entropy {
+    let bytes = [coco_testing::seed().to_le_bytes(), n.to_le_bytes()].concat();
+    Entropy(sp_io::hashing::blake2_256(&bytes))
 }
 
-/// Claims what these bytes say, if they say anything; whether it was paid. A refusal leaves every byte of storage alone.
-fn submit(bytes: &[u8]) -> bool {
+/// Claims what these bytes say, if they say anything; what refused it, if anything did.
+fn submit(bytes: &[u8]) -> Option<Door> {
     let mut input = bytes;
-    let Ok((voucher, signature, totals)) = <(Voucher, SignatureBytes, ModelTotals)>::decode(&mut input)
-    else {
-        return false;
+    let decoded = <(Voucher, SignatureBytes, ModelTotals)>::decode(&mut input);
+    let Some((voucher, signature, totals)) = decoded.ok().filter(|_| input.is_empty()) else {
+        return Some(Door::Decoder);
     };
-    if !input.is_empty() {
-        return false;
+    let refused = Settlement::claim(signed(STRANGER), voucher, signature, totals).err()?;
+    match refused == Error::<Test>::BadVoucherSignature.into() {
+        true => Some(Door::Signature),
+        false => Some(Door::Rules),
     }
-    let before = storage_root(StateVersion::V1);
-    let paid = Settlement::claim(signed(STRANGER), voucher, signature, totals).is_ok();
-    assert!(
-        paid || storage_root(StateVersion::V1) == before,
-        "a refusal wrote something"
-    );
-    paid
 }
 
-/// A claim in which something is wrong: never the good one's bytes.
-fn mutate(n: u64, good: &[u8], old: &[u8], voucher: &Voucher, totals: &ModelTotals) -> Vec<u8> {
-    let entropy = random(n);
-    let place = u64::from_le_bytes(entropy.0[..8].try_into().unwrap()) as usize;
-    // Every bit of it once, then anything.
-    if let Some(byte) = usize::try_from(n / 8).ok().filter(|byte| *byte < good.len()) {
-        let mut flipped = good.to_vec();
-        flipped[byte] ^= 1 << (n % 8);
-        return flipped;
+/// What mutations are made of.
+struct Good {
+    voucher: Voucher,
+    totals: ModelTotals,
+    bytes: Vec<u8>,
+    /// A claim that was paid before.
+    old: Vec<u8>,
+}
+
+impl Good {
+    /// Which mutation this is, and a claim in which it is made. Every bit is flipped once, then comes all the rest.
+    fn mutate(&self, n: u64, entropy: &Entropy) -> (&'static str, Vec<u8>) {
+        let bits = self.bytes.len() * 8;
+        if let Some(bit) = usize::try_from(n).ok().filter(|bit| *bit < bits) {
+            return ("bit_flip", flip_bit(&self.bytes, bit));
+        }
+        let kind = KINDS[(n % KINDS.len() as u64) as usize];
+        (kind, self.mutate_as(kind, entropy))
     }
-    let signed_anew = |voucher: &Voucher, genesis, pair: &sp_core::sr25519::Pair| {
-        let signature = pair.sign(&voucher.signing_bytes(&genesis)).0;
-        encoded(voucher, &signature, totals)
-    };
-    match n % 8 {
-        // Several bytes at once.
-        0 => {
-            let mut noisy = good.to_vec();
-            for (at, noise) in entropy.0[8..].chunks(2).enumerate() {
-                let byte = (place + at * usize::from(noise[0])) % good.len();
-                noisy[byte] ^= noise[1] | 1;
+
+    /// The good claim under another signature.
+    fn under(&self, by: &sr25519::Pair, bytes: &[u8]) -> Vec<u8> {
+        encoded(&self.voucher, &by.sign(bytes).0, &self.totals)
+    }
+
+    fn mutate_as(&self, kind: &str, entropy: &Entropy) -> Vec<u8> {
+        let (good, choice) = (&self.bytes, entropy.below(7, 60));
+        let right = self.voucher.signing_bytes(&GENESIS);
+        match kind {
+            "noise" => add_noise(good, entropy),
+            "truncated" => truncate(good, entropy),
+            "trailing" => extend(good, entropy),
+            "other_chain" => self.under(&voucher_pair(), &self.voucher.signing_bytes(&H256(entropy.0))),
+            // Another channel, which the same payer opened with the same key; another signed for, or another claimed.
+            "other_place" => {
+                let mut other = self.voucher.clone();
+                other.channel = nth_channel(1);
+                match choice % 2 {
+                    0 => self.under(&voucher_pair(), &other.signing_bytes(&GENESIS)),
+                    _ => encoded(&other, &sign(&voucher_pair(), &self.voucher), &self.totals),
+                }
             }
-            noisy
-        }
-        // A voucher that was paid.
-        1 => old.to_vec(),
-        // For another chain.
-        2 => signed_anew(voucher, entropy, &voucher_pair()),
-        // In another channel, which the same payer opened with the same key.
-        3 => {
-            let mut other = voucher.clone();
-            other.channel = nth_channel(1);
-            encoded(&other, &sign(&voucher_pair(), voucher), totals)
-        }
-        // By another key.
-        4 => signed_anew(voucher, GENESIS, &sp_core::sr25519::Pair::from_seed(&entropy.0)),
-        // Cut off, or with something after it.
-        5 => good[..place % good.len()].to_vec(),
-        6 => [good, &entropy.0[..1 + place % 31]].concat(),
-        // The right voucher under the signature of the one before, with one field replaced.
-        _ => {
-            let mut other = voucher.clone();
-            match place % 4 {
-                0 => other.cumulative_planck += 1 + u128::from(entropy.0[9]),
-                1 => other.records_root = entropy,
-                2 => other.record_count += 1 + u32::from(entropy.0[9]),
-                _ => other.model_totals_root = entropy,
+            "other_version" => {
+                let version = [2 + choice as u8, 0][choice % 2];
+                self.under(&voucher_pair(), &overwrite(&right, AT_VERSION, &[version]))
             }
-            encoded(&other, &sign(&voucher_pair(), voucher), totals)
+            // The right body in another message's name, or without any prefix.
+            "other_message" => match choice % 2 {
+                0 => self.under(&voucher_pair(), &overwrite(&right, 0, &entropy.0[..16])),
+                _ => self.under(&voucher_pair(), &self.voucher.encode()),
+            },
+            "wrong_signer" => self.under(&sr25519::Pair::from_seed(&entropy.0), &right),
+            "replay" => self.old.clone(),
+            "reorder" => match choice % 2 {
+                0 => swap(good, AT_ROOT, AT_TOTALS, 32),
+                _ => swap(good, AT_SIGNATURE, AT_SIGNATURE + 32, 32),
+            },
+            // The new voucher under the old one's signature, cut anywhere from the first root on.
+            "splice" => {
+                let cut = AT_ROOT + entropy.below(0, AT_SIGNATURE - AT_ROOT);
+                [&good[..cut], &self.old[cut..]].concat()
+            }
+            // One field of the right voucher replaced.
+            _ => {
+                let fields = [(0, 32), (32, 8), (AT_ROOT, 32), (AT_COUNT, 4), (AT_TOTALS, 32)];
+                let (at, count) = fields[choice % fields.len()];
+                overwrite(good, at, &entropy.0[..count])
+            }
         }
     }
 }
@@ -105,19 +143,35 @@ fn no_mutated_voucher_is_ever_paid() {
         let old_totals = totals(&[("other", 100), ("tiny", 400)]);
         let old_voucher = voucher_for(channel(), &old_totals, 3);
         let old = encoded(&old_voucher, &sign(&voucher_pair(), &old_voucher), &old_totals);
-        assert!(submit(&old));
+        assert_eq!(submit(&old), None);
         let totals = totals(&[("other", 300), ("tiny", 700)]);
         let voucher = voucher_for(channel(), &totals, 5);
-        let good = encoded(&voucher, &sign(&voucher_pair(), &voucher), &totals);
+        let bytes = encoded(&voucher, &sign(&voucher_pair(), &voucher), &totals);
+        let good = Good {
+            voucher,
+            totals,
+            bytes,
+            old,
+        };
 
-        for n in 0..mutations() {
-            let mutated = mutate(n, &good, &old, &voucher, &totals);
-            assert_ne!(mutated, good, "mutation {n} changes nothing");
-            assert!(!submit(&mutated), "mutation {n} was paid");
+        let mut mutations = Mutations::of("voucher");
+        let root = storage_root(StateVersion::V1);
+        for n in Mutations::numbers(DEFAULT_MUTATIONS) {
+            let (kind, mutated) = good.mutate(n, &entropy(n));
+            assert_ne!(mutated, good.bytes, "mutation {n}, {kind}, changes nothing");
+            mutations.count(n, kind, submit(&mutated));
+            if kind == "bit_flip" || n % ROOT_CHECK == 0 {
+                assert_eq!(
+                    storage_root(StateVersion::V1),
+                    root,
+                    "mutation {n} wrote something"
+                );
+            }
         }
+        mutations.report();
         assert_eq!(held(&PAYER), 2 * DEPOSIT - 500);
         // And what they all were made from is good, once.
-        assert!(submit(&good));
-        assert!(!submit(&good));
+        assert_eq!(submit(&good.bytes), None);
+        assert_eq!(submit(&good.bytes), Some(Door::Rules));
     });
 }
