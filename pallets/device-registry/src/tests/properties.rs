@@ -149,7 +149,7 @@ fn first_steps() -> [Step; 3] {
 }
 
 /// Calls between two looks at everything.
-const FULL_CHECK: u64 = 32;
+const FULL_CHECK: u64 = 64;
 
 fn storage_root() -> Vec<u8> {
     sp_io::storage::root(sp_runtime::StateVersion::V1)

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 const CHANNELS: usize = 12;
 
 /// Calls between two looks at everything.
-const FULL_CHECK: u64 = 32;
+const FULL_CHECK: u64 = 64;
 
 /// What is wrong with a claim.
 #[derive(Clone, Copy, Debug, PartialEq)]
