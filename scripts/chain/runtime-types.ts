@@ -1,5 +1,6 @@
 /** Types of the committed runtime's calls, events, errors, storage and APIs, as `adapters/chain/generated/` has them. */
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Executor } from "../../adapters/chain/devchain/executor.ts";
 import { hashingReady } from "../../adapters/chain/devchain/hashing.ts";
@@ -10,7 +11,6 @@ import { SignatureCache } from "../../adapters/chain/devchain/signature-cache.ts
 import { Trie } from "../../adapters/chain/devchain/trie.ts";
 import { toHex } from "../../protocol/index.ts";
 import { repositoryRoot, runCommand } from "../setup/commands.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
 
 /** Where they are committed. */
 export const GENERATED = join(repositoryRoot, "adapters", "chain", "generated");
@@ -31,7 +31,15 @@ const HEADER =
 
 /** Text of every file, by its name. */
 export async function runtimeTypes(): Promise<ReadonlyMap<string, string>> {
-  const folder = await temporaryFolder("runtime-types");
+  const folder = await mkdtemp(join(tmpdir(), "coco-runtime-types-"));
+  try {
+    return await generatedIn(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function generatedIn(folder: string): Promise<ReadonlyMap<string, string>> {
   const metadata = join(folder, "metadata.json");
   await writeFile(metadata, JSON.stringify({ result: toHex(await runtimeMetadata()) }));
   const generator = join(repositoryRoot, "scripts", "chain", "typegen.ts");
