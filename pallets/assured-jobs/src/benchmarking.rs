@@ -41,6 +41,11 @@ fn longest<const MIN: u32, const MAX: u32>() -> Text<MIN, MAX> {
     Text::try_from(vec![b'x'; MAX as usize].as_slice()).expect("as long as allowed")
 }
 
+/// Who submits jobs before a benchmark begins.
+fn operator<T: Config>() -> T::AccountId {
+    account("operator", 0, 0)
+}
+
 fn owner_of_verifier(n: u32) -> OwnerKey {
     [n as u8 + 10; 32]
 }
@@ -64,7 +69,11 @@ fn parties<T: Config>() -> Parties {
         T::Devices::benchmark_register(key, owner);
         T::Bonds::benchmark_bond(&key, 2 * BOND.max(T::VerifierBond::get()));
     };
-    for account in [requester.into(), T::Treasury::get()] {
+    let operators: [T::AccountId; 2] = [operator::<T>(), whitelisted_caller()];
+    for account in [requester.into(), T::Treasury::get()]
+        .into_iter()
+        .chain(operators)
+    {
         T::Currency::mint_into(&account, RICHES).expect("planck can be made");
     }
     enroll(device, OWNER);
@@ -79,7 +88,7 @@ fn parties<T: Config>() -> Parties {
         min_score: 0,
         min_assured_millionths: 0,
         bond_planck: BOND,
-        start_within_ms: 1_000,
+        start_within_ms: u32::MAX,
         matcher: Some(matcher),
         verification: Verification::Reexecution,
         verifiers: verifiers.clone().try_into().expect("no more than allowed"),
@@ -122,7 +131,7 @@ impl Parties {
         self
     }
 
-    fn acceptance(&self) -> JobAcceptance {
+    fn acceptance<T: Config>(&self) -> JobAcceptance {
         JobAcceptance {
             job: self.job,
             lease: [1; 16],
@@ -130,7 +139,7 @@ impl Parties {
             owner: OWNER,
             prompt_token_price_planck: TOKEN_PRICE,
             completion_token_price_planck: TOKEN_PRICE,
-            accepted_at_ms: 0,
+            accepted_at_ms: Pallet::<T>::now_ms(),
         }
     }
 
@@ -162,8 +171,7 @@ impl Parties {
 
     fn submitted<T: Config>(&self) {
         let signature = sign::<T>(&self.requester, &self.assured);
-        Pallet::<T>::do_submit(account("operator", 0, 0), self.assured.clone(), signature)
-            .expect("a good intent");
+        Pallet::<T>::do_submit(operator::<T>(), self.assured.clone(), signature).expect("a good intent");
     }
 
     fn matched<T: Config>(&self) -> (JobMatch, SignatureBytes) {
@@ -178,7 +186,7 @@ impl Parties {
 
     fn accepted<T: Config>(&self) {
         self.submitted::<T>();
-        let acceptance = self.acceptance();
+        let acceptance = self.acceptance::<T>();
         let signature = sign::<T>(&self.device, &acceptance);
         Pallet::<T>::do_accept(acceptance, signature, Some(self.matched::<T>())).expect("a good acceptance");
     }
@@ -304,13 +312,13 @@ mod benchmarks {
         let operator: T::AccountId = whitelisted_caller();
         let parties = parties::<T>();
         parties.submitted::<T>();
-        let signature = sign::<T>(&parties.device, &parties.acceptance());
+        let signature = sign::<T>(&parties.device, &parties.acceptance::<T>());
         let matched = parties.matched::<T>();
 
         #[extrinsic_call]
         _(
             RawOrigin::Signed(operator),
-            parties.acceptance(),
+            parties.acceptance::<T>(),
             signature,
             Some(matched),
         );

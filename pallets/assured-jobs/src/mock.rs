@@ -16,6 +16,7 @@ use frame_support::{
 use frame_system::EnsureRoot;
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, Permill};
+use std::sync::OnceLock;
 
 pub type Block = frame_system::mocking::MockBlock<Test>;
 
@@ -301,28 +302,37 @@ pub fn by(account: [u8; 32]) -> RuntimeOrigin {
 }
 
 pub fn device() -> sr25519::Pair {
-    sr25519::Pair::from_seed(&[1; 32])
+    pair(1)
 }
 
 pub fn requester() -> sr25519::Pair {
-    sr25519::Pair::from_seed(&[2; 32])
+    pair(2)
 }
 
 pub fn stranger() -> sr25519::Pair {
-    sr25519::Pair::from_seed(&[3; 32])
+    pair(3)
 }
 
 pub fn matcher() -> sr25519::Pair {
-    sr25519::Pair::from_seed(&[5; 32])
+    pair(5)
 }
 
 /// The `n`th by its key, of the three.
 pub fn verifier(n: u8) -> sr25519::Pair {
-    let mut pairs: Vec<_> = (20..23)
-        .map(|seed| sr25519::Pair::from_seed(&[seed; 32]))
-        .collect();
-    pairs.sort_by_key(|pair| pair.public().0);
-    pairs.remove(n.into())
+    static BY_KEY: OnceLock<Vec<sr25519::Pair>> = OnceLock::new();
+    let sorted = || {
+        let mut pairs: Vec<_> = (20..23).map(pair).collect();
+        pairs.sort_by_key(|pair| pair.public().0);
+        pairs
+    };
+    BY_KEY.get_or_init(sorted)[usize::from(n)].clone()
+}
+
+/// Deriving one costs more than signing with it.
+fn pair(seed: u8) -> sr25519::Pair {
+    static PAIRS: [OnceLock<sr25519::Pair>; 256] = [const { OnceLock::new() }; 256];
+    let derive = || sr25519::Pair::from_seed(&[seed; 32]);
+    PAIRS[usize::from(seed)].get_or_init(derive).clone()
 }
 
 pub fn verifier_owner(n: u8) -> OwnerKey {
