@@ -102,7 +102,7 @@ export type JobStart = TypeOf<typeof jobStartCodec>;
 export const jobStartMessage = signedMessage("coco/start", jobStartCodec);
 
 /** What is found of a record: the output is the model's, or it is not. */
-const verdictCodec = oneOf(["upheld", "refuted"]);
+export const verdictCodec = oneOf(["upheld", "refuted"]);
 export type Verdict = TypeOf<typeof verdictCodec>;
 
 const voteCodec = struct({

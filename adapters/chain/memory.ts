@@ -18,15 +18,18 @@ import {
   type JobIntent,
   type Result,
   toHex,
-  type UsageRecord,
   usageRecordMessage,
   verifyBytes,
 } from "../../protocol/index.ts";
 import { MAX_PAGE } from "./chain-limits.ts";
+import { MemoryAssured } from "./memory-assured.ts";
+import { MEMORY_ASSURANCE } from "./memory-assured-job.ts";
 import { MEMORY_TERMS, MemoryChannels } from "./memory-channels.ts";
+import { brokenTerm } from "./memory-record-terms.ts";
 import { MemoryRegistry } from "./memory-registry.ts";
 import { MemoryReputation } from "./memory-reputation.ts";
 import type {
+  AssuredVerbs,
   Chain,
   ChainError,
   ChainJob,
@@ -67,8 +70,8 @@ const refused = (error: string): Outcome => ({ error });
 const done = (event: string): Outcome => ({ event });
 
 export interface MemoryChain extends Chain {
-  /** What another account does with its devices on the same chain. */
-  as(account: AccountId): OwnerVerbs;
+  /** What another account does on the same chain with its devices, and about its jobs. */
+  as(account: AccountId): OwnerVerbs & Pick<AssuredVerbs, "disputeJob">;
 }
 
 export function createMemoryChain(options: MemoryChainOptions): MemoryChain {
@@ -106,7 +109,9 @@ export function createMemoryChain(options: MemoryChainOptions): MemoryChain {
   const channels = new MemoryChannels(genesis, operator, nowMs, (key) => registry.inService(key));
   const currentKey = (key: AccountId): AccountId => registry.get(key)?.device ?? key;
 
-  const as = (owner: AccountId): OwnerVerbs => ({
+  const assured = new MemoryAssured(genesis, nowMs, registry, reputation);
+
+  const as = (owner: AccountId): ReturnType<MemoryChain["as"]> => ({
     bondDevice: (device, addedPlanck) => include(() => registry.bond(owner, device, addedPlanck)),
     unbondDevice: (device, planck) => include(() => registry.unbond(owner, device, planck)),
     withdrawBond: (device) => include(() => registry.withdrawBond(device)),
@@ -116,11 +121,15 @@ export function createMemoryChain(options: MemoryChainOptions): MemoryChain {
     rekeyDevice: (rekey, signature) =>
       include(() => {
         const outcome = registry.rekey(owner, rekey, signature);
-        if ("event" in outcome) reputation.move(rekey.device, rekey.newDevice);
+        if ("event" in outcome) {
+          reputation.move(rekey.device, rekey.newDevice);
+          assured.promises.move(rekey.device, rekey.newDevice);
+        }
         return outcome;
       }),
     deregisterDevice: (device) => include(() => registry.deregister(owner, device)),
     devicesOf: async (of) => ok(registry.of(of)),
+    disputeJob: (...given) => include(() => assured.dispute(owner, ...given)),
   });
 
   return {
@@ -206,9 +215,22 @@ export function createMemoryChain(options: MemoryChainOptions): MemoryChain {
         if (nowMs() <= lastMs) return refused("computeJobs.DeadlineNotReached");
         jobs.set(id, { phase: "expired" });
         if (job.phase === "accepted")
-          reputation.noteMissedDeadline(currentKey(job.acceptance.device), job.intent.model);
+          reputation.noteFault(currentKey(job.acceptance.device), job.intent.model, "missedDeadline");
         return done("computeJobs.JobExpired");
       }, id),
+    submitAssuredJob: (...given) => include(() => assured.submit(...given)),
+    acceptAssuredJob: (...given) => include(() => assured.accept(...given)),
+    startAssuredJob: (...given) => include(() => assured.start(...given)),
+    deliverRecord: (...given) => include(() => assured.deliver(...given)),
+    commitVote: (...given) => include(() => assured.commit(...given)),
+    revealVote: (...given) => include(() => assured.reveal(...given)),
+    settleAssuredJob: (job) => include(() => assured.settle(job)),
+    cancelAssuredJob: (...given) => include(() => assured.cancel(...given)),
+    expireAssuredJob: (job) => include(() => assured.expire(job)),
+    assuredJob: async (job) => ok(assured.get(job)),
+    openAssuredIntents: async (...given) => ok(assured.page(...given)),
+    promisedPlanck: async (device) => ok(assured.promises.of(device)),
+    assuranceRules: async () => ok(MEMORY_ASSURANCE),
     openChannel: async (...given) => {
       const channel = channels.nextId(given[0]);
       const landed = await include(() => channels.open(...given));
@@ -277,27 +299,4 @@ function openIntents(
 
 function isFinished({ phase }: ChainJob): boolean {
   return phase !== "open" && phase !== "accepted";
-}
-
-/** The first of the pallet's terms that a record breaks, by the pallet's name for it. */
-function brokenTerm(
-  record: UsageRecord,
-  intent: JobIntent,
-  acceptance: JobAcceptance,
-  settleByMs: bigint,
-): string | null {
-  if (record.device !== acceptance.device) return "RecordOtherDevice";
-  if (record.owner !== acceptance.owner) return "RecordOtherOwner";
-  if (record.lease !== acceptance.lease) return "RecordOtherLease";
-  if (record.requester !== intent.requester) return "RecordOtherRequester";
-  if (record.model !== intent.model) return "RecordOtherModel";
-  if (record.promptTokens > intent.maxPromptTokens) return "RecordTooManyPromptTokens";
-  if (record.completionTokens > intent.maxCompletionTokens) return "RecordTooManyCompletionTokens";
-  const price =
-    BigInt(record.promptTokens) * acceptance.promptTokenPricePlanck +
-    BigInt(record.completionTokens) * acceptance.completionTokenPricePlanck;
-  if (record.pricePlanck !== price) return "RecordWrongPrice";
-  if (price > intent.maxPricePlanck) return "RecordPriceAboveMaximum";
-  if (record.endedAtMs > settleByMs) return "RecordAfterDeadline";
-  return null;
 }
