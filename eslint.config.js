@@ -14,6 +14,7 @@ export default tseslint.config(
       "sw/.build",
       ".data",
       "test-results",
+      "adapters/chain/generated",
       "next-env.d.ts",
     ],
   },

@@ -9,8 +9,8 @@ const expect = { poll: { timeout: 60_000 } };
 const slow = {
   expect,
   fileParallelism: false,
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
+  testTimeout: 360_000,
+  hookTimeout: 360_000,
   // Real processes in real time; what needs neither has no excuse.
   retry: retryInCi(isCi()),
 };

@@ -11,7 +11,7 @@ import { CONSENT_KEY } from "./_features/node/consent.ts";
 import { type AppServer, serveApp } from "./testing/app-server.ts";
 
 /** ms. Against hanging only: a busy two-core machine takes seconds to start a page. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 const PAGES = ["/", "/node", "/play", "/not-there"];
 const SHOTS = join(import.meta.dirname, "../test-results/app");
 const MODEL = "coco-tiny";

@@ -10,12 +10,14 @@ import {
   addToTotals,
   keyPairFromSeed,
   NO_TOTALS,
+  parseAccountId,
   parseChannelId,
   parseGenesisHash,
   recordHashOf,
   RecordsTree,
   signBytes,
   toHex,
+  type UsageRecord,
   usageRecordMessage,
   voucherMessage,
   voucherOf,
@@ -32,6 +34,12 @@ let served: ServedDevchain;
 /** ms that the chain's clock is ahead of ours. */
 let aheadMs = 0;
 let channel: string;
+let record: UsageRecord | undefined;
+const accountSchema = z.string().transform((text, context) => {
+  const account = parseAccountId(text);
+  if (account === null) context.addIssue("not an account");
+  return account ?? z.NEVER;
+});
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "coco-channel-"));
   served = await serveDevchain({ now: () => Date.now() + aheadMs });
@@ -60,13 +68,21 @@ async function errorOf(...args: string[]) {
   return [ran.code, /\(([^()]+)\)\n$/.exec(ran.err)?.[1]];
 }
 
-/** A voucher for one record, as the payer's key signs it. */
+/** One record of the channel's device, made once: the voucher pays for it. */
+async function oneRecord(): Promise<UsageRecord> {
+  const genesis = parseGenesisHash(served.chain.genesisHash);
+  if (genesis === null) throw new Error("not an id");
+  const people = new Cast(genesis);
+  const intent = people.intent(Date.now());
+  const { device } = z.object({ device: accountSchema }).parse(await json("device", "show", "device"));
+  return { ...people.record(intent, people.acceptance(intent)), device, pricePlanck: PRICE };
+}
+
+/** A voucher for the one record, as the payer's key signs it. */
 async function voucherFile(signedBy = PAYER_SEED): Promise<string> {
   const [genesis, id] = [parseGenesisHash(served.chain.genesisHash), parseChannelId(channel)];
   if (genesis === null || id === null) throw new Error("not an id");
-  const people = new Cast(genesis);
-  const intent = people.intent(Date.now());
-  const record = { ...people.record(intent, people.acceptance(intent)), pricePlanck: PRICE };
+  record ??= await oneRecord();
   const totals = addToTotals(NO_TOTALS, record);
   if (!totals.ok) throw new Error(totals.error.code);
   const records = RecordsTree.empty.append(recordHashOf(usageRecordMessage.encode(record, genesis)));
@@ -100,6 +116,55 @@ describe("coco channel", () => {
     expect(claimed).toMatchObject({ channel: { claimedPlanck: PRICE.toString(), recordCount: 1 } });
     const [code, error] = await errorOf("channel", "claim", path, "--account", "owner");
     expect([code, error]).toEqual([1, expect.stringMatching(/^settlement\./)]);
+  });
+
+  test("proves a record that was paid for, and no other", async () => {
+    const genesis = parseGenesisHash(served.chain.genesisHash);
+    if (genesis === null || record === undefined) throw new Error("nothing was claimed");
+    const path = join(folder, "proof.json");
+    const prove = ["channel", "prove", channel, path, "--account", "owner"];
+    const write = (of: UsageRecord, more: object = {}) =>
+      writeFile(
+        path,
+        JSON.stringify({
+          record: toHex(usageRecordMessage.encode(of, genesis)),
+          index: 0,
+          path: [],
+          ...more,
+        }),
+      );
+    await write(record);
+    expect(await json(...prove)).toMatchObject({ channel, job: record.job });
+    await write({ ...record, completionTokens: 35 });
+    expect(await errorOf(...prove)).toEqual([1, "settlement.BadProof"]);
+    await write(record, { index: 1 });
+    expect(await errorOf(...prove)).toEqual([1, "settlement.BadProof"]);
+    for (const more of [
+      { index: -1 },
+      { path: ["0x00"] },
+      { record: "0X00" },
+      { path: Array(33).fill(record.job) },
+    ]) {
+      await write(record, more);
+      expect(await errorOf(...prove)).toEqual([1, "proof_malformed"]);
+    }
+    await write(record, { record: "0x00" });
+    expect(await errorOf(...prove)).toEqual([1, "record_truncated"]);
+    expect(await errorOf("channel", "prove", channel, join(folder, "none"), "--account", "owner")).toEqual([
+      2,
+      "usage",
+    ]);
+  });
+
+  test("adds to the deposit of the payer's own channel", async () => {
+    const opened = z
+      .object({ channel: z.string() })
+      .parse(await json("channel", "open", "device", "--deposit", "1", "--account", "payer"));
+    const topUp = ["channel", "top-up", opened.channel, "--amount", "0.5", "--account"];
+    expect(await json(...topUp, "payer")).toMatchObject({ channel: { heldPlanck: "1500000000000" } });
+    expect(await errorOf(...topUp, "owner")).toEqual([1, "settlement.NotPayer"]);
+    const closed = await coco(["channel", "close", opened.channel, "--account", "owner"]);
+    expect(closed.code).toBe(0);
   });
 
   test("refuses files that are no vouchers before anything is sent", async () => {

@@ -102,7 +102,7 @@ function coco(args: readonly string[], options: RunOptions = {}) {
   return runCoco(args, { ...options, environment: { ...environment, ...options.environment } });
 }
 
-async function until(is: () => Promise<boolean>, limitMs = 60_000): Promise<void> {
+async function until(is: () => Promise<boolean>, limitMs = 120_000): Promise<void> {
   const deadline = Date.now() + limitMs;
   while (!(await is())) {
     if (Date.now() > deadline) throw new Error(`not within ${limitMs} ms`);

@@ -1,5 +1,4 @@
 /** A voucher as a file: what a payer gave, in a form that people can pass on. */
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import {
   fromHex,
@@ -11,12 +10,12 @@ import {
   type Voucher,
   voucherMessage,
 } from "../protocol/index.ts";
-import { misused, Refused } from "./refused.ts";
+import { hex, readJsonFile } from "./json-file.ts";
+import { Refused } from "./refused.ts";
 
 /** Characters: 165 bytes of voucher, 64 of signature, 16 models with their totals, and white space. */
 const MAX_FILE_CHARS = 16 * 1024;
 
-const hex = z.string().regex(/^0x(?:[0-9a-f]{2})*$/);
 const fileSchema = z.object({
   /** The voucher's signed bytes, docs/vouchers.md. */
   voucher: hex,
@@ -46,9 +45,7 @@ export interface VoucherFile {
 
 /** Throws `Refused`: `usage` for no file, `voucher_malformed` for another one, `totals_…` as in docs/vouchers.md. */
 export async function readVoucherFile(path: string): Promise<VoucherFile> {
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) throw misused("The voucher's file cannot be read.");
-  const parsed = text.length > MAX_FILE_CHARS ? null : parse(text);
+  const parsed = await readJsonFile(path, "voucher", MAX_FILE_CHARS, fileSchema);
   if (parsed === null)
     throw new Refused(
       "voucher_malformed",
@@ -67,12 +64,4 @@ export async function readVoucherFile(path: string): Promise<VoucherFile> {
       throw new Refused(`voucher_${decoded.error.code}`, "The file's voucher is none of this chain.");
     },
   };
-}
-
-function parse(text: string): z.output<typeof fileSchema> | null {
-  try {
-    return fileSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }

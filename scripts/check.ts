@@ -1,6 +1,7 @@
 /** `npm run check`: everything that reads the code without running it. All steps run; the end says which failed. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { compareRuntimeTypes } from "./check/runtime-types.ts";
 import { compareRuntimeWasm, type Outcome } from "./check/runtime-wasm.ts";
 import { runScript } from "./lifetime.ts";
 import { cacheFolder } from "./setup/cache.ts";
@@ -51,6 +52,7 @@ async function main(): Promise<number> {
     node("dependency-cruiser/bin/dependency-cruiser.mjs", "--config", ".dependency-cruiser.cjs", ...rooms),
   );
   await check("format", async () => node("prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."));
+  await check("types of the committed runtime", () => compareRuntimeTypes({ say }));
   const rust = await ensureRust();
   if (rust.available) {
     await check("pallets: cargo fmt and clippy", palletsLint);

@@ -1,19 +1,27 @@
 /**
  * `npm test`: everything, from what is quick to what is slow. The last line is always `N passed, N failed, N skipped`; what
  * failed, was flaky or was skipped stands right above it. `--unit`: only what needs nothing but Node. `--node`: only the real
- * node, whose build is too long for every run. Other arguments go to vitest (`-- gateway`).
+ * node, which is built for it; other runs build it, for half an hour, only in CI. Other arguments go to vitest (`-- gateway`).
  */
 import { join } from "node:path";
 import { runScript } from "./lifetime.ts";
 import { ensureApp } from "./setup/app.ts";
-import { ensureChainNode } from "./setup/chain-node.ts";
+import { checkChainNode, ensureChainNode, findChainNode } from "./setup/chain-node.ts";
 import { ensureChromium } from "./setup/chromium.ts";
 import { repositoryRoot, runCommand } from "./setup/commands.ts";
 import { isCi, say, step } from "./setup/progress.ts";
 import { ensureRust } from "./setup/rust.ts";
 import { readCargoOutput } from "./testing/cargo-output.ts";
 import { runVitest } from "./testing/run-vitest.ts";
-import { failedStage, type Stage, type StageReport, troubleLines } from "./testing/stage-report.ts";
+import {
+  failedStage,
+  skippedStage,
+  type Stage,
+  type StageReport,
+  troubleLines,
+} from "./testing/stage-report.ts";
+
+const NODE_HINT = "npm run test:node builds it, for half an hour the first time";
 
 /** vitest.config.ts says what each needs. */
 type Project = "unit" | "slow" | "browser" | "journey" | "node";
@@ -28,11 +36,7 @@ async function vitest(project: Project, filters: readonly string[]): Promise<Sta
 async function pallets(): Promise<StageReport> {
   const script = join(repositoryRoot, "pallets", "test.sh");
   const rust = await ensureRust();
-  if (!rust.available) {
-    say(`SKIPPED: the pallets' tests: ${rust.why}`);
-    const troubles = [{ kind: "skipped" as const, where: "all of them", message: rust.why }];
-    return { passed: 0, failed: 0, skipped: 1, troubles };
-  }
+  if (!rust.available) return skippedStage("all of them", rust.why);
   const { code, stdout } = await runCommand("sh", [script, "--no-fail-fast"], { stdout: "tee" });
   return readCargoOutput(stdout, code);
 }
@@ -40,7 +44,7 @@ async function pallets(): Promise<StageReport> {
 /** The real node: clippy and its own tests, then a local network of it. Built when its sources changed, which takes half an hour. */
 async function node(filters: readonly string[]): Promise<StageReport> {
   await ensureChainNode();
-  const { code } = await runCommand("sh", [join(repositoryRoot, "pallets", "node", "check.sh")]);
+  const code = await checkChainNode();
   if (code !== 0) throw new Error(`pallets/node/check.sh ended with ${code}`);
   await ensureChromium();
   await ensureApp();
@@ -71,7 +75,12 @@ async function main(): Promise<number> {
       await ensureApp();
       return vitest("journey", filters);
     });
-    if (filters.length === 0) await add("pallets", pallets);
+    if (filters.length === 0) {
+      await add("node", async () =>
+        isCi() || findChainNode() !== null ? node(filters) : skippedStage("the node is not built", NODE_HINT),
+      );
+      await add("pallets", pallets);
+    }
   }
   const total = (count: "passed" | "failed" | "skipped") =>
     stages.reduce((sum, { report }) => sum + report[count], 0);

@@ -129,6 +129,27 @@ describe("the sponsor", () => {
     ]);
   });
 
+  test("submits nothing of a burned key, whose device goes on under another one", async () => {
+    const chain = createFakeChain(GENESIS);
+    const { sponsor, until } = await start(chain);
+    const [burned, next] = [createPerson(), createPerson()];
+    await sponsor.enqueue(registration(burned));
+    await until(1);
+    const device = chain.registered.get(burned.account);
+    if (device === undefined) throw new Error("not registered");
+    chain.registered.set(burned.account, { ...device, device: next.account, formerKeys: [burned.account] });
+    const submitted = chain.calls.length;
+    expect(await sponsor.nextNonce(burned.account)).toBeNull();
+    await sponsor.enqueue(registration(burned));
+    await until(2);
+    await sponsor.enqueue(update(burned, 1n));
+    expect((await until(3)).slice(1)).toMatchObject([
+      { kind: "register", code: "device_rekeyed", inclusion: null },
+      { kind: "update", code: "device_rekeyed" },
+    ]);
+    expect(chain.calls).toHaveLength(submitted);
+  });
+
   test("gives up what the chain refuses for good, with the pallet's word, and goes on", async () => {
     const chain = createFakeChain(GENESIS);
     const { sponsor, until } = await start(chain);

@@ -12,12 +12,12 @@ import {
   voteMessage,
 } from "../../protocol/index.ts";
 import type { AssuredVerbs, PaidAssuredVerb } from "./assured-port.ts";
-import { callOf, type Call } from "./decorated.ts";
+import { type Call, callsOf } from "./decorated.ts";
 
 export function assuredCalls(api: ApiPromise): {
   readonly [V in PaidAssuredVerb]: (...parameters: Parameters<AssuredVerbs[V]>) => Call;
 } {
-  const assuredJobs = (name: string, ...args: unknown[]) => callOf(api, "assuredJobs", name, ...args);
+  const assuredJobs = callsOf(api, "assuredJobs");
   return {
     submitAssuredJob: (assured, signature) =>
       assuredJobs("submitJob", encode(assuredIntentMessage.body, assured), signature),

@@ -9,6 +9,7 @@ import { REMEMBERED_BLOCKS } from "./chain-limits.ts";
 import { storageOf } from "./decorated.ts";
 import type { Connection } from "./polkadot-connection.ts";
 import type { ChainError, ChainJobStep, Inclusion } from "./port.ts";
+import type { EventOf, OurPallet } from "./runtime-names.ts";
 
 /** What a block knows of an extrinsic; whether it is final it does not. */
 export type Landed = Omit<Inclusion, "finalized">;
@@ -75,11 +76,11 @@ export class BlockEvents {
   }
 
   /** Fields of the first event of this name that an extrinsic of that block caused; null without one. */
-  async dataOf(
+  async dataOf<P extends OurPallet>(
     blockHash: string,
     extrinsicHash: Hex,
-    section: string,
-    method: string,
+    section: P,
+    method: EventOf<P>,
   ): Promise<readonly Codec[] | null> {
     const block = await this.#block(blockHash);
     const index = block.extrinsics.findIndex(

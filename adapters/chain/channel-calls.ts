@@ -8,12 +8,12 @@ import {
   voucherMessage,
 } from "../../protocol/index.ts";
 import type { ChannelVerbs, PaidChannelVerb } from "./channel-port.ts";
-import { callOf, type Call } from "./decorated.ts";
+import { type Call, callsOf } from "./decorated.ts";
 
 export function channelCalls(api: ApiPromise): {
   readonly [V in PaidChannelVerb]: (...parameters: Parameters<ChannelVerbs[V]>) => Call;
 } {
-  const settlement = (name: string, ...args: unknown[]) => callOf(api, "settlement", name, ...args);
+  const settlement = callsOf(api, "settlement");
   return {
     openChannel: (device, voucherKey, depositPlanck) =>
       settlement("openChannel", idBytes(device), idBytes(voucherKey), depositPlanck),

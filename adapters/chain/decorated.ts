@@ -1,22 +1,57 @@
 /** The runtime's calls and storage by name. The api makes them from metadata, so each may be missing in another runtime. */
 import type { ApiPromise } from "@polkadot/api";
-import type { QueryableStorageEntry, SubmittableExtrinsic } from "@polkadot/api/types";
+import type {
+  AugmentedQueries,
+  AugmentedSubmittables,
+  QueryableStorageEntry,
+  SubmittableExtrinsic,
+} from "@polkadot/api/types";
 import { z } from "zod";
 import { fromHex } from "../../protocol/index.ts";
+import type {} from "./generated/augment-api-query.ts";
+import type {} from "./generated/augment-api-tx.ts";
+import type {} from "./generated/types-lookup.ts";
 
 export type Call = SubmittableExtrinsic<"promise">;
 export type Entry = QueryableStorageEntry<"promise">;
 
-/** A call of a pallet; arguments that are `Uint8Array` are taken as the SCALE bytes of their types. Throws when there is none. */
-export function callOf(api: ApiPromise, pallet: string, name: string, ...args: unknown[]): Call {
-  const call = api.tx[pallet]?.[name];
+type Calls = AugmentedSubmittables<"promise">;
+type Items = AugmentedQueries<"promise">;
+/** Names are those of the committed runtime (`generated/`): one that it no longer has does not compile. */
+export type PalletWithCalls = keyof Calls;
+export type CallName<P extends PalletWithCalls> = keyof Calls[P] & string;
+/** Every argument also as the SCALE bytes of its type, as `protocol/` writes them. */
+export type CallArguments<P extends PalletWithCalls, N extends CallName<P>> = Calls[P][N] extends (
+  ...args: infer A
+) => unknown
+  ? { [I in keyof A]: A[I] | Uint8Array }
+  : never;
+
+/** A call of a pallet. Throws when the runtime at the other end has none. */
+export function callOf<P extends PalletWithCalls, N extends CallName<P>>(
+  api: ApiPromise,
+  pallet: P,
+  name: N,
+  ...args: CallArguments<P, N>
+): Call {
+  const call = api.tx[pallet as string]?.[name];
   if (call === undefined) throw new Error(`the runtime has no call ${pallet}.${name}`);
   return call(...args);
 }
 
+/** The calls of one pallet, as `callOf` makes them. */
+export function callsOf<P extends PalletWithCalls>(api: ApiPromise, pallet: P) {
+  return <N extends CallName<P>>(name: N, ...args: CallArguments<P, N>): Call =>
+    callOf(api, pallet, name, ...args);
+}
+
 /** A storage item. Throws when there is none. */
-export function storageOf(api: ApiPromise, pallet: string, item: string): Entry {
-  const entry = api.query[pallet]?.[item];
+export function storageOf<P extends keyof Items>(
+  api: ApiPromise,
+  pallet: P,
+  item: keyof Items[P] & string,
+): Entry {
+  const entry = api.query[pallet as string]?.[item];
   if (entry === undefined) throw new Error(`the runtime has no ${pallet}.${item}`);
   return entry;
 }
@@ -30,5 +65,12 @@ export function storedU64(api: ApiPromise, answer: unknown): bigint {
 
 /** Whether the runtime has the pallets that this adapter speaks to. */
 export function hasOurPallets(api: ApiPromise): boolean {
-  return ["deviceRegistry", "computeJobs", "settlement", "reputation"].every((pallet) => pallet in api.tx);
+  const ours: PalletWithCalls[] = [
+    "deviceRegistry",
+    "computeJobs",
+    "assuredJobs",
+    "settlement",
+    "reputation",
+  ];
+  return ours.every((pallet) => pallet in api.tx);
 }

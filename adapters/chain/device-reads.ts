@@ -20,7 +20,7 @@ import { MAX_DEVICES_PER_QUERY, MAX_FORMER_KEYS, MAX_OWNED_DEVICES, MAX_UNBONDIN
 import type { Connection } from "./polkadot-connection.ts";
 import type { ChainDevice } from "./registry-port.ts";
 import { askRuntime } from "./runtime-api.ts";
-import { inBatches, keysOf } from "./stored-order.ts";
+import { deviceKeys, inBatches } from "./stored-order.ts";
 
 const bondCodec = struct({
   activePlanck: u128,
@@ -75,7 +75,7 @@ export async function readDevicesOf(connection: Connection, owner: AccountId): P
 
 /** In the chain's own order, which means nothing. */
 export async function readDevices(connection: Connection, limit: number): Promise<ChainDevice[]> {
-  const keys = await keysOf(connection, "deviceRegistry", "devices", Math.min(limit, MAX_DEVICES_PER_QUERY));
+  const keys = await deviceKeys(connection, Math.min(limit, MAX_DEVICES_PER_QUERY));
   const accounts = keys.flatMap((key) => parseAccountId(key) ?? []);
   const devices = await inBatches(accounts, (account) => readDevice(connection, account));
   return devices.flatMap((device) => device ?? []);

@@ -7,9 +7,10 @@ import { MAX_JOB_STEP_BLOCKS } from "./chain-limits.ts";
 import { storageOf, storedU64 } from "./decorated.ts";
 import type { Connection } from "./polkadot-connection.ts";
 import type { ChainJobLife, ChainJobStep } from "./port.ts";
+import type { EventName } from "./runtime-names.ts";
 
 /** Before it there is nothing to find. */
-const FIRST_STEP = "computeJobs.JobSubmitted";
+const FIRST_STEP: EventName = "computeJobs.JobSubmitted";
 
 /**
  * Looks backwards from the block of the job's last step for its events, until that of its submission. Operators submit

@@ -37,9 +37,6 @@ export const MEMORY_ASSURANCE: AssuranceRules = {
   lateSlashPpm: 100_000,
 };
 
-/** ms after the deadline in which a record can still be delivered; `SETTLEMENT_GRACE_MS` of `pallets/runtime`. */
-export const SETTLEMENT_GRACE_MS = 60n * MINUTE_MS;
-
 interface Working {
   readonly assured: AssuredIntent;
   readonly acceptance: JobAcceptance;
@@ -77,12 +74,12 @@ export function isFinished(job: AssuredJob): job is Finished {
 }
 
 /** The pallet's name for a state that a job is past. */
-export function pastThat(phase: AssuredPhase): string {
-  return `JobAlready${phase.charAt(0).toUpperCase()}${phase.slice(1)}`;
+export function pastThat<P extends AssuredPhase>(phase: P): `JobAlready${Capitalize<P>}` {
+  return `JobAlready${(phase.charAt(0).toUpperCase() + phase.slice(1)) as Capitalize<P>}`;
 }
 
 /** The pallet's name for a job without a record, or past the votes on it. */
-export function notYet(phase: AssuredPhase): string {
+export function notYet(phase: OpenJob["phase"]): "JobAlreadyDisputed" | "JobNotDelivered" {
   return phase === "disputed" ? "JobAlreadyDisputed" : "JobNotDelivered";
 }
 

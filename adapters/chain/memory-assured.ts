@@ -19,7 +19,7 @@ import {
   voteCommitmentOf,
 } from "../../protocol/index.ts";
 import type { AssuredBallot, AssuredVerbs, OpenAssuredIntents } from "./assured-port.ts";
-import { MAX_PAGE } from "./chain-limits.ts";
+import { MAX_PAGE, SETTLEMENT_GRACE_MS } from "./chain-limits.ts";
 import {
   type AssuredJob,
   type Finished,
@@ -29,7 +29,6 @@ import {
   notYet,
   type OpenJob,
   pastThat,
-  SETTLEMENT_GRACE_MS,
   viewOf,
 } from "./memory-assured-job.ts";
 import { commitRefusal, revealRefusal, verdictOf } from "./memory-ballots.ts";
@@ -37,16 +36,18 @@ import { MemoryPromises } from "./memory-promises.ts";
 import { brokenTerm } from "./memory-record-terms.ts";
 import type { MemoryRegistry } from "./memory-registry.ts";
 import type { MemoryReputation } from "./memory-reputation.ts";
+import type { ErrorName, ErrorOf, EventName, EventOf } from "./runtime-names.ts";
 
 /** The event that a call deposits, or the error that it fails with. */
-type Outcome = { readonly event: string } | { readonly error: string };
+type Outcome = { readonly event: EventName } | Refused;
+type Refused = { readonly error: ErrorName };
 type Given<V extends keyof AssuredVerbs> = Parameters<AssuredVerbs[V]>;
 type Delivered = Extract<OpenJob, { readonly phase: "delivered" }>;
 type Concluded = Pick<Delivered, "assured" | "acceptance" | "delivery" | "ballots">;
 
-const refused = (error: string): { readonly error: string } => ({ error: `assuredJobs.${error}` });
-const done = (event: string): Outcome => ({ event: `assuredJobs.${event}` });
-const settleByMs = (deadlineMs: bigint): bigint => deadlineMs + SETTLEMENT_GRACE_MS;
+const refused = (error: ErrorOf<"assuredJobs">): Refused => ({ error: `assuredJobs.${error}` });
+const done = (event: EventOf<"assuredJobs">): Outcome => ({ event: `assuredJobs.${event}` });
+const settleByMs = (deadlineMs: bigint): bigint => deadlineMs + BigInt(SETTLEMENT_GRACE_MS);
 
 export class MemoryAssured {
   readonly #jobs = new Map<JobId, AssuredJob>();
@@ -279,14 +280,14 @@ export class MemoryAssured {
     return { jobs, next: null };
   }
 
-  #open(id: JobId): OpenJob | { readonly error: string } {
+  #open(id: JobId): OpenJob | Refused {
     const job = this.#jobs.get(id);
     if (job === undefined) return refused("UnknownJob");
     return isFinished(job) ? refused(pastThat(job.phase)) : job;
   }
 
   /** A job whose record can be voted on. */
-  #voted(id: JobId, recordHash: Hex): Delivered | { readonly error: string } {
+  #voted(id: JobId, recordHash: Hex): Delivered | Refused {
     const job = this.#open(id);
     if ("error" in job) return job;
     if (job.phase !== "delivered") return refused(notYet(job.phase));

@@ -19,6 +19,7 @@ import {
   voucherMessage,
 } from "../../protocol/index.ts";
 import type { ChainChannel, ChannelTerms, ChannelVerbs } from "./channel-port.ts";
+import type { ErrorName, ErrorOf, EventName, EventOf } from "./runtime-names.ts";
 
 /** As `pallets/runtime` sets them. */
 export const MEMORY_TERMS: ChannelTerms = {
@@ -28,9 +29,9 @@ export const MEMORY_TERMS: ChannelTerms = {
 };
 
 /** The event that a call deposits, or the error that it fails with. */
-type Outcome = { readonly event: string } | { readonly error: string };
-const refused = (error: string): Outcome => ({ error: `settlement.${error}` });
-const done = (event: string): Outcome => ({ event: `settlement.${event}` });
+type Outcome = { readonly event: EventName } | { readonly error: ErrorName };
+const refused = (error: ErrorOf<"settlement">): Outcome => ({ error: `settlement.${error}` });
+const done = (event: EventOf<"settlement">): Outcome => ({ event: `settlement.${event}` });
 
 export interface DeviceInService {
   readonly owner: AccountId;
@@ -154,7 +155,7 @@ export class MemoryChannels {
     return open.slice(from, from + limit);
   }
 
-  #open(id: ChannelId): ChainChannel | { readonly error: string } {
+  #open(id: ChannelId): ChainChannel | { readonly error: ErrorName } {
     const channel = this.#channels.get(id);
     if (channel === undefined) return { error: "settlement.UnknownChannel" };
     return channel.phase.type === "closed" ? { error: "settlement.ChannelClosed" } : channel;
@@ -173,7 +174,11 @@ export class MemoryChannels {
 }
 
 /** The first of the pallet's terms that a claim breaks, by the pallet's name and in its order. */
-function brokenTerm(channel: ChainChannel, voucher: Voucher, totals: ModelTotals): string | null {
+function brokenTerm(
+  channel: ChainChannel,
+  voucher: Voucher,
+  totals: ModelTotals,
+): ErrorOf<"settlement"> | null {
   if ((voucher.recordsRoot === EMPTY_ROOT) !== (voucher.recordCount === 0)) return "RecordsMalformed";
   if (voucher.cumulativePlanck <= channel.claimedPlanck) return "VoucherNotNewer";
   if (voucher.recordCount < channel.recordCount) return "RecordCountFell";

@@ -1,5 +1,9 @@
 /** What pallets ask of a record, for the chain in memory. */
 import type { JobAcceptance, JobIntent, UsageRecord } from "../../protocol/index.ts";
+import type { ErrorOf } from "./runtime-names.ts";
+
+/** What every pallet calls it. */
+type Named = ErrorOf<"computeJobs"> & ErrorOf<"assuredJobs">;
 
 /** Planck past what a `u128` counts. */
 const PLANCK_LIMIT = 2n ** 128n;
@@ -10,7 +14,7 @@ export function brokenTerm(
   intent: JobIntent,
   acceptance: JobAcceptance,
   settleByMs: bigint,
-): string | null {
+): Named | null {
   if (record.device !== acceptance.device) return "RecordOtherDevice";
   if (record.owner !== acceptance.owner) return "RecordOtherOwner";
   if (record.lease !== acceptance.lease) return "RecordOtherLease";

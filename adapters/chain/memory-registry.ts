@@ -12,6 +12,7 @@ import {
 } from "../../protocol/index.ts";
 import { MAX_FORMER_KEYS, MAX_OWNED_DEVICES, MAX_UNBONDINGS } from "./chain-limits.ts";
 import { type ChainDevice, type DeviceBond, NO_BOND } from "./registry-port.ts";
+import type { ErrorName, ErrorOf, EventName, EventOf } from "./runtime-names.ts";
 
 /** `HEARTBEAT_TIMEOUT_MS` and `UNBONDING_MS` of `pallets/runtime`. */
 const HEARTBEAT_TIMEOUT_MS = 30n * 60n * 1000n;
@@ -19,9 +20,11 @@ const UNBONDING_MS = 7n * 24n * 60n * 60n * 1000n;
 
 type Device = Omit<ChainDevice, "online">;
 /** The event that a call deposits, or the error that it fails with. */
-type Outcome = { readonly event: string } | { readonly error: string };
-const refused = (error: string): { readonly error: string } => ({ error: `deviceRegistry.${error}` });
-const done = (event: string): Outcome => ({ event: `deviceRegistry.${event}` });
+type Outcome = { readonly event: EventName } | { readonly error: ErrorName };
+const refused = (error: ErrorOf<"deviceRegistry">): { readonly error: ErrorName } => ({
+  error: `deviceRegistry.${error}`,
+});
+const done = (event: EventOf<"deviceRegistry">): Outcome => ({ event: `deviceRegistry.${event}` });
 const isEmpty = (bond: DeviceBond): boolean => bond.activePlanck === 0n && bond.unbonding.length === 0;
 
 export class MemoryRegistry {
@@ -208,18 +211,18 @@ export class MemoryRegistry {
     return { ...device, online: device.status === "active" && isHeard };
   }
 
-  #known(key: AccountId): Device | { readonly error: string } {
+  #known(key: AccountId): Device | { readonly error: ErrorName } {
     const device = this.#devices.get(key);
     if (device !== undefined) return device;
     return refused(this.#successors.has(key) ? "DeviceRekeyed" : "UnknownDevice");
   }
 
-  #own(who: AccountId, key: AccountId): Device | { readonly error: string } {
+  #own(who: AccountId, key: AccountId): Device | { readonly error: ErrorName } {
     const device = this.#known(key);
     return "error" in device || device.owner === who ? device : refused("NotOwner");
   }
 
-  #ownLive(who: AccountId, key: AccountId): Device | { readonly error: string } {
+  #ownLive(who: AccountId, key: AccountId): Device | { readonly error: ErrorName } {
     const device = this.#own(who, key);
     return "error" in device || device.status !== "retired" ? device : refused("DeviceRetired");
   }

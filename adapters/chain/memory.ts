@@ -21,7 +21,7 @@ import {
   usageRecordMessage,
   verifyBytes,
 } from "../../protocol/index.ts";
-import { MAX_PAGE } from "./chain-limits.ts";
+import { MAX_PAGE, SETTLEMENT_GRACE_MS } from "./chain-limits.ts";
 import { MemoryAssured } from "./memory-assured.ts";
 import { MEMORY_ASSURANCE } from "./memory-assured-job.ts";
 import { MEMORY_TERMS, MemoryChannels } from "./memory-channels.ts";
@@ -38,6 +38,7 @@ import type {
   OpenIntents,
   OwnerVerbs,
 } from "./port.ts";
+import type { ErrorName, EventName } from "./runtime-names.ts";
 
 export interface MemoryChainOptions {
   readonly genesis: GenesisHash;
@@ -46,9 +47,6 @@ export interface MemoryChainOptions {
   readonly now?: () => number;
 }
 
-/** ms after the deadline in which a job can still be settled; `SETTLEMENT_GRACE_MS` of `pallets/runtime`. */
-const SETTLEMENT_GRACE_MS = 60 * 60 * 1000;
-
 type Job =
   | { readonly phase: "open"; readonly intent: JobIntent }
   | { readonly phase: "accepted"; readonly intent: JobIntent; readonly acceptance: JobAcceptance }
@@ -56,7 +54,7 @@ type Job =
   | { readonly phase: "cancelled" | "expired" };
 
 /** The pallet's name for a step that a phase does not have. */
-const REFUSALS: Readonly<Record<Job["phase"], string>> = {
+const REFUSALS: Readonly<Record<Job["phase"], ErrorName>> = {
   open: "computeJobs.JobNotAccepted",
   accepted: "computeJobs.JobAlreadyAccepted",
   completed: "computeJobs.JobAlreadyCompleted",
@@ -65,9 +63,9 @@ const REFUSALS: Readonly<Record<Job["phase"], string>> = {
 };
 
 /** What a call did: the event it deposits, or the error it fails with, both as `section.Name`. */
-type Outcome = { readonly event: string } | { readonly error: string };
-const refused = (error: string): Outcome => ({ error });
-const done = (event: string): Outcome => ({ event });
+type Outcome = { readonly event: EventName } | { readonly error: ErrorName };
+const refused = (error: ErrorName): Outcome => ({ error });
+const done = (event: EventName): Outcome => ({ event });
 
 export interface MemoryChain extends Chain {
   /** What another account does on the same chain with its devices, and about its jobs. */

@@ -20,7 +20,7 @@ import { type ChainDescription, describeChain } from "./chain-description.ts";
 import { callError } from "./chain-errors.ts";
 import { channelCalls } from "./channel-calls.ts";
 import { ChannelReads } from "./channel-reads.ts";
-import { callOf, type Call, hasOurPallets } from "./decorated.ts";
+import { type Call, callsOf, hasOurPallets } from "./decorated.ts";
 import { readDevice, readDevices, readDevicesOf } from "./device-reads.ts";
 import { sendFromAlice } from "./faucet.ts";
 import { estimateFee } from "./fees.ts";
@@ -96,7 +96,7 @@ function chainOver(
     ...(options.inclusionTimeoutMs === undefined ? {} : { timeoutMs: options.inclusionTimeoutMs }),
   };
   const submit = (call: () => Call) => submissions.submit(call, limits);
-  const jobs: PalletCalls = (name, ...args) => callOf(api, "computeJobs", name, ...args);
+  const jobs = callsOf(api, "computeJobs");
   const registry = registryCalls(api);
   const channels = new ChannelReads(connection);
   const settlement = channelCalls(api);
@@ -190,7 +190,6 @@ function chainOver(
 }
 
 type Verbs<T> = { readonly [V in PaidVerb]: (...parameters: Parameters<Chain[V]>) => T };
-type PalletCalls = (name: string, ...args: unknown[]) => Call;
 
 /** The chain names a channel when it opens it. */
 async function openedChannel(inclusion: Inclusion, events: BlockEvents): Promise<OpenedChannel> {

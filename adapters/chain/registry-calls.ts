@@ -3,11 +3,12 @@ import type { ApiPromise } from "@polkadot/api";
 import {
   capabilitiesCodec,
   deviceRegistrationMessage,
+  deviceStatusCodec,
   type DeviceUpdate,
   encode,
   idBytes,
 } from "../../protocol/index.ts";
-import { callOf, type Call } from "./decorated.ts";
+import { type Call, callsOf } from "./decorated.ts";
 import type { Chain } from "./port.ts";
 import type { PaidOwnerVerb } from "./registry-port.ts";
 
@@ -16,11 +17,11 @@ type PaidDeviceVerb = PaidOwnerVerb | "registerDevice" | "updateDevice";
 export function registryCalls(api: ApiPromise): {
   readonly [V in PaidDeviceVerb]: (...parameters: Parameters<Chain[V]>) => Call;
 } {
-  const registry = (name: string, ...args: unknown[]) => callOf(api, "deviceRegistry", name, ...args);
+  const registry = callsOf(api, "deviceRegistry");
   return {
     registerDevice: (registration, signature) =>
       registry("registerDevice", encode(deviceRegistrationMessage.body, registration), signature),
-    updateDevice: (update, signature) => updateCall(registry, update, signature),
+    updateDevice: (update, signature) => updateCall(api, update, signature),
     bondDevice: (device, addedPlanck) => registry("bond", idBytes(device), addedPlanck),
     unbondDevice: (device, planck) => registry("unbond", idBytes(device), planck),
     withdrawBond: (device) => registry("withdrawUnbonded", idBytes(device)),
@@ -33,11 +34,8 @@ export function registryCalls(api: ApiPromise): {
   };
 }
 
-function updateCall(
-  call: (name: string, ...args: unknown[]) => Call,
-  { device, nonce, action }: DeviceUpdate,
-  signature: Uint8Array,
-): Call {
+function updateCall(api: ApiPromise, { device, nonce, action }: DeviceUpdate, signature: Uint8Array): Call {
+  const call = callsOf(api, "deviceRegistry");
   const key = idBytes(device);
   switch (action.type) {
     case "updateMetadata":
@@ -50,7 +48,7 @@ function updateCall(
         signature,
       );
     case "setStatus":
-      return call("setStatus", key, nonce, action.status, signature);
+      return call("setStatus", key, nonce, encode(deviceStatusCodec, action.status), signature);
     case "heartbeat":
       return call("heartbeat", key, nonce, signature);
   }

@@ -10,6 +10,8 @@ import { connectPolkadotChain, type PolkadotChain } from "./polkadot.ts";
 
 const PURSE_PLANCK = 1_000n * 10n ** 12n;
 const VERBS = 100;
+/** ms. Against hanging: a hundred verbs and a restart take seconds, on a busy machine a minute. */
+const PATIENCE_MS = 240_000;
 /** Verbs in the pool of a server that is killed. */
 const KILLED_WITH = 40;
 
@@ -25,7 +27,11 @@ describe("verbs of one operator", () => {
   });
 
   const funded = async (url: string): Promise<PolkadotChain> => {
-    const chain = await connectPolkadotChain({ url, operator: createMemoryKeystore(randomBytes(32)) });
+    const chain = await connectPolkadotChain({
+      url,
+      operator: createMemoryKeystore(randomBytes(32)),
+      inclusionTimeoutMs: PATIENCE_MS,
+    });
     if (!chain.ok) throw new Error(chain.error.code);
     const gift = await chain.value.fundFromDevelopmentFaucet(PURSE_PLANCK);
     if (!gift.ok) throw new Error(gift.error.message);

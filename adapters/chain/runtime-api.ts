@@ -1,11 +1,12 @@
 /** Asking the runtime by its own APIs: what they answer stays when storage changes. */
 import { type Codec, decode, fromHex, toHex } from "../../protocol/index.ts";
 import type { Connection } from "./polkadot-connection.ts";
+import type { ApiMethod } from "./runtime-names.ts";
 
-/** `method` is `Api_function`. Rejects when the node cannot be asked; throws when it answers what this version does not know. */
+/** Rejects when the node cannot be asked; throws when it answers what this version does not know. */
 export async function askRuntime<T>(
   connection: Connection,
-  method: string,
+  method: ApiMethod,
   request: Uint8Array,
   answer: Codec<T>,
 ): Promise<T> {

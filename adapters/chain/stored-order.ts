@@ -15,14 +15,9 @@ const changesSchema = z.array(z.object({ changes: z.array(z.tuple([z.string(), v
 /** Hex digits of a 32-byte key behind its `Blake2_128Concat`. */
 const KEY_HEX = 64;
 
-/** Keys of 32 bytes of a map, `0x` hex, in the chain's own order; at most `limit`. */
-export async function keysOf(
-  connection: Connection,
-  pallet: string,
-  item: string,
-  limit: number,
-): Promise<string[]> {
-  const prefix = storageOf(connection.api, pallet, item).keyPrefix();
+/** Keys of devices, `0x` hex, in the chain's own order; at most `limit`. */
+export async function deviceKeys(connection: Connection, limit: number): Promise<string[]> {
+  const prefix = storageOf(connection.api, "deviceRegistry", "devices").keyPrefix();
   const keys = keysSchema.parse(await connection.call("state_getKeysPaged", [prefix, limit]));
   return keys.map((key) => `0x${key.slice(-KEY_HEX)}`);
 }

@@ -30,8 +30,8 @@ export interface ConformanceCase {
   readonly run: (harness: SessionHarness) => Promise<void>;
 }
 
-/** ms. No case asserts on time but these: nothing hangs longer than 10 s without a sign. */
-const SIGN_OF_LIFE_MS = 10_000;
+/** ms. Against hanging only: how soon a silent peer is noticed session.test.ts proves, with a clock of its own. */
+const PATIENCE_MS = 60_000;
 
 export const sessionConformance: readonly ConformanceCase[] = [
   {
@@ -185,7 +185,7 @@ export const sessionConformance: readonly ConformanceCase[] = [
       }
       if (highest > SEND_BUFFER_HIGH_BYTES + MAX_FRAME_BYTES) fail(`${highest} bytes were buffered`);
       if (waited === 0) fail("the sender never waited");
-      const frames = await within(got, "all messages", 60_000);
+      const frames = await within(got, "all messages");
       for (const [i, { frame }] of frames.entries())
         equal(frame.type === "request" && frame.stream, i, "the order");
     },
@@ -256,11 +256,7 @@ export const sessionConformance: readonly ConformanceCase[] = [
       await node.send(tokenOf(1, 0));
       await within(back, "an answer without the broker");
       await harness.broker("up");
-      await until(
-        () => requesters.status === "online" && nodes.status === "online",
-        "both online again",
-        30_000,
-      );
+      await until(() => requesters.status === "online" && nodes.status === "online", "both online again");
       const second = await connect(requesters, 2);
       if (!second.ok) return fail(second.error.code);
       equal(requester.closed || node.closed || second.value.closed, false, "closed sessions");
@@ -346,18 +342,18 @@ function inner(session: Session): ChannelSession {
   return session instanceof ChannelSession ? session : fail("not a session over a channel");
 }
 
-async function within<T>(promise: Promise<T>, what: string, ms = SIGN_OF_LIFE_MS): Promise<T> {
+async function within<T>(promise: Promise<T>, what: string): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`nothing for ${ms} ms: ${what}`)), ms);
+    timer = setTimeout(() => reject(new Error(`nothing for ${PATIENCE_MS} ms: ${what}`)), PATIENCE_MS);
   });
   return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-async function until(holds: () => boolean, what: string, ms = SIGN_OF_LIFE_MS): Promise<void> {
-  const endMs = performance.now() + ms;
+async function until(holds: () => boolean, what: string): Promise<void> {
+  const endMs = performance.now() + PATIENCE_MS;
   while (!holds()) {
-    if (performance.now() > endMs) fail(`nothing for ${ms} ms: ${what}`);
+    if (performance.now() > endMs) fail(`nothing for ${PATIENCE_MS} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

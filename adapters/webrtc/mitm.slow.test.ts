@@ -33,9 +33,7 @@ async function victims() {
   const [node, requester] = [join(2, "node"), join(1, "requester")];
   let sessions = 0;
   node.onSession(() => sessions++);
-  await expect
-    .poll(() => node.status === "online" && requester.status === "online", { timeout: 10_000 })
-    .toBe(true);
+  await expect.poll(() => node.status === "online" && requester.status === "online").toBe(true);
   /** What a client does: a prompt as soon as there is a session. */
   const ask = async (): Promise<string> => {
     const session = await requester.connect(accountOf(2), { signal: new AbortController().signal });

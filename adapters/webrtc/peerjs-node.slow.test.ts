@@ -73,9 +73,7 @@ describe("the broker's messages", () => {
   it("do no harm when they are malformed, unknown or meant to end open sessions", async () => {
     const at = await broker();
     const [nodes, requesters] = [join(at, 2, "node"), join(at, 1, "requester")];
-    await expect
-      .poll(() => nodes.status === "online" && requesters.status === "online", { timeout: 10_000 })
-      .toBe(true);
+    await expect.poll(() => nodes.status === "online" && requesters.status === "online").toBe(true);
     const session = await requesters.connect(accountOf(2), { signal: new AbortController().signal });
     if (!session.ok) throw new Error(session.error.code);
     const [to, src] = [nodePeerId(accountOf(2)), nodePeerId(accountOf(1))];
@@ -145,7 +143,7 @@ describe("a peer's place at the broker", () => {
       relayOnly: false,
     });
     cleanups.push(() => thief.close());
-    await expect.poll(() => at.upgrades.refused, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => at.upgrades.refused).toBeGreaterThan(0);
     expect(at.upgrades.accepted).toBe(0);
     expect(thief.status).not.toBe("online");
   });
@@ -154,13 +152,13 @@ describe("a peer's place at the broker", () => {
     const at = await broker();
     const [one, other] = [join(at, 1, "requester"), join(at, 1, "requester")];
     const both = (status: string): boolean => one.status === status && other.status === status;
-    await expect.poll(() => both("online"), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => both("online")).toBe(true);
     const before = at.peersOf(accountOf(1)).sort();
     expect(before).toHaveLength(2);
     await at.stop();
-    await expect.poll(() => both("offline"), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => both("offline")).toBe(true);
     await at.start();
-    await expect.poll(() => both("online"), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => both("online")).toBe(true);
     expect(at.peersOf(accountOf(1)).sort()).toEqual(before);
   });
 
@@ -169,9 +167,7 @@ describe("a peer's place at the broker", () => {
     const [nodes, thief] = [join(at, 2, "node"), join(at, 3, "requester")];
     let sessions = 0;
     nodes.onSession(() => sessions++);
-    await expect
-      .poll(() => nodes.status === "online" && thief.status === "online", { timeout: 10_000 })
-      .toBe(true);
+    await expect.poll(() => nodes.status === "online" && thief.status === "online").toBe(true);
     const [own = ""] = at.peersOf(accountOf(3));
     at.redirect(requesterPeerId(accountOf(1)), own);
     const answer = await thief.connect(accountOf(2), { signal: new AbortController().signal });
@@ -187,12 +183,12 @@ describe("a peer's place at the broker", () => {
   it("of a node goes to the newer of two transports with one key, and the older does not fight for it", async () => {
     const at = await broker();
     const older = join(at, 2, "node");
-    await expect.poll(() => older.status, { timeout: 10_000 }).toBe("online");
+    await expect.poll(() => older.status).toBe("online");
     const lost = new Promise<void>((resolve) =>
       older.onStatus((status) => status === "offline" && resolve()),
     );
     const newer = join(at, 2, "node");
-    await expect.poll(() => newer.status, { timeout: 10_000 }).toBe("online");
+    await expect.poll(() => newer.status).toBe("online");
     await lost;
     const changes: string[] = [];
     newer.onStatus((status) => changes.push(status));

@@ -2,7 +2,13 @@
 import { z } from "zod";
 import { ChannelReads } from "../../adapters/chain/channel-reads.ts";
 import { Cast, person } from "../../adapters/chain/conformance-cast.ts";
-import { callOf, type Call } from "../../adapters/chain/decorated.ts";
+import {
+  type Call,
+  type CallArguments,
+  type CallName,
+  callOf,
+  type PalletWithCalls,
+} from "../../adapters/chain/decorated.ts";
 import { signerOn, type Signer } from "../../adapters/chain/devchain/testing/transactions.ts";
 import { connect, type Connection } from "../../adapters/chain/polkadot-connection.ts";
 import {
@@ -165,7 +171,11 @@ export class ChannelWork {
     return { intent, acceptance, record: this.#people.record(intent, acceptance) };
   }
 
-  #call(pallet: string, name: string, ...args: unknown[]): Call {
+  #call<P extends PalletWithCalls, N extends CallName<P>>(
+    pallet: P,
+    name: N,
+    ...args: CallArguments<P, N>
+  ): Call {
     return callOf(this.#signer.api, pallet, name, ...args);
   }
 

@@ -8,6 +8,7 @@ import { landing, withChain, withPayer } from "../chain-access.ts";
 import { answer, type Context } from "../context.ts";
 import { accountName, accountOf, openKey } from "../keys.ts";
 import { amount, channelId, wholeNumber } from "../options.ts";
+import { readProofFile } from "../proof-file.ts";
 import { orRefuse, Refused } from "../refused.ts";
 import { fields, table, time, tokens } from "../text.ts";
 import { readVoucherFile } from "../voucher-file.ts";
@@ -96,6 +97,46 @@ export function channelCommands(program: Command, context: Context): void {
         return { inclusion, channel: await known(chain, voucher.channel) };
       });
       answer(context, claimed, () => show(claimed.channel) + landing(claimed.inclusion));
+    });
+
+  channel
+    .command("top-up")
+    .description("add to the deposit of a channel that the account pays")
+    .argument("<channel>", "its id")
+    .requiredOption("--amount <coco>", "how much more, in COCO", amount)
+    .option(...PAYER)
+    .action(async (text: string, { amount: planck, account }: Paying & { amount: bigint }) => {
+      const id = channelId(text);
+      const topped = await paying(context, account, async (chain) => {
+        const inclusion = orRefuse(await chain.topUpChannel(id, planck));
+        return { inclusion, channel: await known(chain, id) };
+      });
+      answer(context, topped, () => show(topped.channel) + landing(topped.inclusion));
+    });
+
+  channel
+    .command("prove")
+    .description("put on record that a usage record lies under what was claimed")
+    .argument("<channel>", "its id")
+    .argument("<file>", "JSON with the record, its place and its path; see docs/cli.md")
+    .option(...PAYER)
+    .action(async (text: string, path: string, { account }: Paying) => {
+      const id = channelId(text);
+      const file = await readProofFile(path);
+      const proven = await paying(context, account, async (chain) => {
+        const record = file.record(chain.genesis);
+        const inclusion = orRefuse(await chain.proveRecord(id, record, file.index, file.path));
+        return { channel: id, job: record.job, inclusion };
+      });
+      answer(
+        context,
+        proven,
+        () =>
+          fields([
+            ["channel", id],
+            ["job", proven.job],
+          ]) + landing(proven.inclusion),
+      );
     });
 
   channel

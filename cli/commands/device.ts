@@ -1,23 +1,23 @@
 /** `coco device`: the registry of devices. The device signs what is said of it, an account pays. */
 import { Argument, type Command } from "commander";
-import type { PolkadotChain } from "../../adapters/chain/polkadot.ts";
-import type { ChainDevice, Inclusion } from "../../adapters/chain/port.ts";
+import type { ChainDevice } from "../../adapters/chain/port.ts";
 import { addressOf } from "../../adapters/keystore/account-file.ts";
 import type { Signer } from "../../adapters/keystore/port.ts";
 import {
-  type AccountId,
   type DeviceAction,
   deviceRegistrationMessage,
   type DeviceStatus,
   deviceUpdateMessage,
 } from "../../protocol/index.ts";
 import { type CapabilityOptions, capabilityOptions, describe, thisMachine } from "../capabilities.ts";
-import { landing, withChain, withPayer } from "../chain-access.ts";
+import { withChain, withPayer } from "../chain-access.ts";
 import { answer, type Context } from "../context.ts";
+import { registered, showDevice, tellChange, viewDevice } from "../devices.ts";
 import { accountName, accountOf, openKeys } from "../keys.ts";
 import { wholeNumber } from "../options.ts";
-import { misused, orRefuse, Refused } from "../refused.ts";
-import { fields, table, time } from "../text.ts";
+import { misused, orRefuse } from "../refused.ts";
+import { table } from "../text.ts";
+import { ownerCommands } from "./device-owner.ts";
 
 interface Paying {
   readonly account?: string;
@@ -82,7 +82,7 @@ export function deviceCommands(program: Command, context: Context): void {
     .option("--limit <count>", "how many at the most", wholeNumber, DEFAULT_LIMIT)
     .action(async ({ limit }: { limit: number }) => {
       const devices = await withChain(context, async (chain) => orRefuse(await chain.devices(limit)));
-      answer(context, devices.map(view), () =>
+      answer(context, devices.map(viewDevice), () =>
         table(
           ["DEVICE", "STATUS", "MODELS", "ENGINE", "ARCH", "TOKENS/S", "LABEL"],
           devices.map(({ device: id, status, capabilities: can, metadata }) => [
@@ -104,9 +104,15 @@ export function deviceCommands(program: Command, context: Context): void {
     .argument("<device>", "a name on this machine, an address or a public key")
     .action(async (text: string) => {
       const id = await accountOf(context, text);
-      const found = await withChain(context, (chain) => registered(chain, id));
-      answer(context, view(found), () => show(found));
+      const found = await withChain(context, async (chain) => {
+        const known = await registered(chain, id);
+        return { known, reputation: orRefuse(await chain.reputation(known.device)) };
+      });
+      const { known, reputation } = found;
+      answer(context, { ...viewDevice(known), reputation }, () => showDevice(known, reputation));
     });
+
+  ownerCommands(device, context);
 }
 
 /** The device's next update: signed by it, paid by the account. */
@@ -124,45 +130,4 @@ async function change(
     const signature = await key.sign(deviceUpdateMessage.encode(update, chain.genesis));
     tellChange(context, key.account, orRefuse(await chain.updateDevice(update, signature)));
   });
-}
-
-async function registered(chain: PolkadotChain, id: AccountId): Promise<ChainDevice> {
-  const device = orRefuse(await chain.device(id));
-  if (device !== null) return device;
-  throw new Refused("device_unknown", "The chain knows no such device. Register it: coco device register");
-}
-
-function tellChange(context: Context, device: AccountId, inclusion: Inclusion): void {
-  const address = addressOf(device);
-  answer(context, { device, address, inclusion }, () => fields([["device", address]]) + landing(inclusion));
-}
-
-function view(device: ChainDevice) {
-  return { ...device, address: addressOf(device.device) };
-}
-
-function show({
-  device,
-  owner,
-  status,
-  capabilities: can,
-  metadata,
-  nonce,
-  lastHeartbeatMs,
-}: ChainDevice): string {
-  return fields([
-    ["device", addressOf(device)],
-    ["public key", device],
-    ["owner", addressOf(owner)],
-    ["status", status],
-    ["models", can.models.join(" ")],
-    ["engine", can.engine],
-    ["gpu", can.gpu],
-    ["arch", can.arch],
-    ["memory", `${can.ramMib} MiB`],
-    ["speed", `${can.milliTokensPerSecond / 1000} tokens/s`],
-    ["label", metadata],
-    ["updates", nonce.toString()],
-    ["last heard of", time(lastHeartbeatMs)],
-  ]);
 }

@@ -1,5 +1,5 @@
 /** The real build-wasm.sh with stand-ins for rustc, cargo and wasm-opt: no Rust is needed to know what it says when. */
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
@@ -21,6 +21,9 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "coco-runtime-wasm-"));
   said = [];
   tools({});
+  // Else toolchain.sh would take it for another clone's, and make all sources new for the real cargo.
+  mkdirSync(join(folder, "target"));
+  writeFileSync(join(folder, "target", ".coco-clone"), `${join(repositoryRoot, "pallets")}\n`);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -1,11 +1,11 @@
 /** The binary of the real node: built from `pallets/node` once for each content of it, and kept outside the clone. */
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refused } from "../lifetime.ts";
 import { aptInstall } from "./apt.ts";
 import { cacheFolder, contentHash } from "./cache.ts";
 import { commandExists, isRoot, repositoryRoot, runCommand } from "./commands.ts";
-import { step } from "./progress.ts";
+import { say, step } from "./progress.ts";
 import { ensureRust } from "./rust.ts";
 
 /** Over Rust itself: the SDK's network crates generate code from protocol buffers; the system's OpenSSL saves building one. */
@@ -51,6 +51,36 @@ export async function ensureChainNode(): Promise<string> {
   return path;
 }
 
+/**
+ * Formatting, clippy and the node's own tests, unless they passed for exactly these sources before: they compile what the
+ * build has compiled for another profile. Returns the exit code of `pallets/node/check.sh`.
+ */
+export async function checkChainNode({
+  marks = builtFolder(),
+  env = {},
+}: {
+  /** Folder that remembers whether they passed. */
+  readonly marks?: string;
+  /** Added to the environment of the tools. */
+  readonly env?: Readonly<Record<string, string>>;
+} = {}): Promise<number> {
+  const passed = join(marks, "checked");
+  if (existsSync(passed)) {
+    say("the node's sources are UNCHANGED since clippy and its own tests passed: not checked again");
+    return 0;
+  }
+  const { code } = await runCommand("sh", [join(repositoryRoot, "pallets", "node", "check.sh")], { env });
+  if (code === 0) {
+    mkdirSync(marks, { recursive: true });
+    writeFileSync(passed, "");
+  }
+  return code;
+}
+
 function builtPath(): string {
-  return join(cacheFolder, "chain-node", chainNodeKey(), "coco-node");
+  return join(builtFolder(), "coco-node");
+}
+
+function builtFolder(): string {
+  return join(cacheFolder, "chain-node", chainNodeKey());
 }

@@ -93,7 +93,7 @@ describe("Ctrl-C during a command", () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     script.kill("SIGINT");
     expect(await exitCode).toBe(130);
-    await expect.poll(() => pids.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => pids.filter(isRunning)).toEqual([]);
     await expectFree(lock);
   });
 });

@@ -7,7 +7,7 @@ export const troubleSchema = z.object({
   kind: z.enum(["failed", "flaky", "skipped"]),
   /** File and full name of the test, or what else failed. */
   where: z.string(),
-  /** Empty for what was skipped. */
+  /** Of what was skipped, why, where that is known. */
   message: z.string(),
 });
 export type Trouble = z.infer<typeof troubleSchema>;
@@ -42,6 +42,11 @@ const HEADINGS: Readonly<Record<Trouble["kind"], string>> = {
 /** A stage that could not run, or that ended badly without naming a test. */
 export function failedStage(where: string, message: string): StageReport {
   return { passed: 0, failed: 1, skipped: 0, troubles: [{ kind: "failed", where, message }] };
+}
+
+/** A stage that this machine cannot run. */
+export function skippedStage(where: string, message: string): StageReport {
+  return { passed: 0, failed: 0, skipped: 1, troubles: [{ kind: "skipped", where, message }] };
 }
 
 /** The lines that say what failed, what was flaky and what was skipped, in this order; none when all is well. */

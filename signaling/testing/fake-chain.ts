@@ -20,6 +20,8 @@ export interface FakeChain extends JobChain {
   /** Refuses this call once with this pallet error. */
   refuseNext: { call: string; pallet: string } | null;
   readonly jobs: Map<JobId, ChainJob>;
+  /** By every key that leads to a device. */
+  readonly registered: Map<AccountId, ChainDevice>;
 }
 
 export function createFakeChain(genesis: GenesisHash): FakeChain {
@@ -56,6 +58,7 @@ export function createFakeChain(genesis: GenesisHash): FakeChain {
     away: false,
     refuseNext: null,
     jobs,
+    registered: devices,
     connected: true,
     registerDevice: ({ device, owner, capabilities, metadata }) =>
       call("registerDevice", devices.has(device) ? "deviceRegistry.AlreadyRegistered" : null, () =>

@@ -9,6 +9,8 @@ import { jobViewSchema, parseGenesisHash, verifyUsageRecord } from "../../protoc
 import { Product, screenshot, until } from "./product.ts";
 
 const MODEL = "coco-tiny";
+/** ms. Against hanging: that ten seconds are the most is proven with a clock of its own (adapters/webrtc/session.test.ts). */
+const SOON_MS = 30_000;
 const answers = z
   .object({
     answers: z.array(
@@ -170,7 +172,7 @@ describe("somebody who asks", () => {
     });
     let pieces = 0;
     for await (const chunk of stream) if (chunk.choices[0]?.delta.content && ++pieces === 5) break;
-    await node.getByText("Waiting for somebody to ask").waitFor({ timeout: 15_000 });
+    await node.getByText("Waiting for somebody to ask").waitFor();
     const again = await client.chat.completions.create({
       model: MODEL,
       messages: [{ role: "user", content: "Hello" }],
@@ -268,7 +270,7 @@ describe("the volunteer again", () => {
       }
     })();
     await expect(read).rejects.toThrow(CocoError);
-    expect(Date.now() - closedAt).toBeLessThan(10_000);
+    expect(Date.now() - closedAt).toBeLessThan(SOON_MS);
     expect(errors).toEqual([]);
     await client.close();
   });

@@ -14,6 +14,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SCREENSHOTS = join(ROOT, "test-results", "screenshots");
 /** ms. Only against hanging: a start takes about two seconds, the app is built before. */
 const START_LIMIT_MS = 120_000;
+/** ms. The same for what a page or the product does by itself. */
+const PATIENCE_MS = 120_000;
 
 export class Product {
   readonly url: string;
@@ -93,6 +95,7 @@ export class Product {
     viewport = { width: 1280, height: 800 },
   ): Promise<{ page: Page; errors: string[] }> {
     const context = await (await this.browser()).newContext({ viewport });
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
@@ -143,7 +146,7 @@ export async function freePort(): Promise<number> {
 export async function until<T>(
   look: () => Promise<T | null | false>,
   what: string,
-  limitMs = 60_000,
+  limitMs = PATIENCE_MS,
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {

@@ -98,7 +98,7 @@ describe("wllama's worker", () => {
     await harness.call("load", tiny);
     await harness.call("losses");
     await harness.call("killWorker", "silently");
-    await expect.poll(async () => harness.call("losses"), { timeout: 20_000 }).toEqual(["device_lost"]);
+    await expect.poll(async () => harness.call("losses")).toEqual(["device_lost"]);
     expect((await harness.call("load", tiny)).error).toBeNull();
   });
 
