@@ -55,7 +55,7 @@ export interface AssuredVerbs {
     after: JobId | null,
     limit: number,
   ): Promise<Result<OpenAssuredIntents, ChainError>>;
-  /** Planck of a device's bond that stand behind open jobs and votes. */
+  /** Planck of a device's bond that stand behind open jobs and votes, by any key that it has or had. */
   promisedPlanck(device: AccountId): Promise<Result<bigint, ChainError>>;
   /** What holds for every assured job now; a council may change some of it. */
   assuranceRules(): Promise<Result<AssuranceRules, ChainError>>;

@@ -227,7 +227,7 @@ export function createMemoryChain(options: MemoryChainOptions): MemoryChain {
     expireAssuredJob: (job) => include(() => assured.expire(job)),
     assuredJob: async (job) => ok(assured.get(job)),
     openAssuredIntents: async (...given) => ok(assured.page(...given)),
-    promisedPlanck: async (device) => ok(assured.promises.of(device)),
+    promisedPlanck: async (device) => ok(assured.promises.of(currentKey(device))),
     assuranceRules: async () => ok(MEMORY_ASSURANCE),
     openChannel: async (...given) => {
       const channel = channels.nextId(given[0]);
