@@ -50,7 +50,7 @@ const assuredFields = struct({ intent: jobIntentMessage.body, terms: jobTermsCod
 /** A job and the terms of it. */
 export type AssuredIntent = TypeOf<typeof assuredFields>;
 /** Signed by the requester; refused as `malformed` where the terms do not fit each other, as `is_well_formed` of `pallets/primitives` has it. */
-export const assuredIntentMessage = signedMessage("coco/assured", refine(assuredFields, isWellFormed));
+export const assuredIntentMessage = signedMessage("coco/assured", refine(assuredFields, isAssuredWellFormed));
 
 /** Planck that are held on the requester's account while the job runs: the maximum price, and the panel's fees. */
 export function heldPlanck({ intent, terms }: AssuredIntent): bigint {
@@ -62,7 +62,8 @@ export function assuredJobIdOf(assured: AssuredIntent, genesis: GenesisHash): Jo
   return blake2b256(assuredIntentMessage.encode(assured, genesis)) as JobId;
 }
 
-function isWellFormed(assured: AssuredIntent): boolean {
+/** Whether the terms fit each other, and what they hold can be counted; of others there is no message. */
+export function isAssuredWellFormed(assured: AssuredIntent): boolean {
   const { terms } = assured;
   return (
     terms.minScore <= MAX_REPUTATION_SCORE &&
@@ -102,7 +103,7 @@ export type JobStart = TypeOf<typeof jobStartCodec>;
 export const jobStartMessage = signedMessage("coco/start", jobStartCodec);
 
 /** What is found of a record: the output is the model's, or it is not. */
-const verdictCodec = oneOf(["upheld", "refuted"]);
+export const verdictCodec = oneOf(["upheld", "refuted"]);
 export type Verdict = TypeOf<typeof verdictCodec>;
 
 const voteCodec = struct({

@@ -47,3 +47,6 @@ export const MAX_OWNED_DEVICES = 1024;
 
 /** Notes of one device: 16 of work and 16 of faults, `MAX_HISTORY` of `pallets/runtime`. */
 export const MAX_REPUTATION_NOTES = 32;
+
+/** ms after a job's deadline in which its record still counts; `SETTLEMENT_GRACE_MS` of `pallets/runtime`. */
+export const SETTLEMENT_GRACE_MS = 60 * 60 * 1000;

@@ -40,14 +40,22 @@ export function randomHex(bytes: number): Hex {
   return toHex(new Uint8Array(randomBytes(bytes)));
 }
 
+interface Known {
+  readonly owner: Person;
+  readonly requester: Person;
+}
+
 export class Cast {
   readonly genesis: GenesisHash;
   readonly device = person();
-  readonly owner = person();
-  readonly requester = person();
+  readonly owner: Person;
+  readonly requester: Person;
 
-  constructor(genesis: GenesisHash) {
+  /** Strangers, but for those that are given. */
+  constructor(genesis: GenesisHash, { owner = person(), requester = person() }: Partial<Known> = {}) {
     this.genesis = genesis;
+    this.owner = owner;
+    this.requester = requester;
   }
 
   registration(): DeviceRegistration {

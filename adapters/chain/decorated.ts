@@ -65,6 +65,12 @@ export function storedU64(api: ApiPromise, answer: unknown): bigint {
 
 /** Whether the runtime has the pallets that this adapter speaks to. */
 export function hasOurPallets(api: ApiPromise): boolean {
-  const ours: PalletWithCalls[] = ["deviceRegistry", "computeJobs", "settlement", "reputation"];
+  const ours: PalletWithCalls[] = [
+    "deviceRegistry",
+    "computeJobs",
+    "assuredJobs",
+    "settlement",
+    "reputation",
+  ];
   return ours.every((pallet) => pallet in api.tx);
 }

@@ -191,6 +191,21 @@ export class MemoryRegistry {
     if (device !== undefined) this.#put({ ...device, jobsDone: device.jobsDone + 1n });
   }
 
+  /** Takes of a bond what there is, up to so much: what is active first, then what would be back first. By any key it had. */
+  slash(key: AccountId, planck: bigint): void {
+    const device = this.#devices.get(this.#successors.get(key) ?? key);
+    if (device === undefined) return;
+    let left = planck;
+    const without = (have: bigint): bigint => {
+      const taken = left < have ? left : have;
+      left -= taken;
+      return have - taken;
+    };
+    const activePlanck = without(device.bond.activePlanck);
+    const unbonding = device.bond.unbonding.map((one) => ({ ...one, planck: without(one.planck) }));
+    this.#putBond(device, { activePlanck, unbonding: unbonding.filter((one) => one.planck > 0n) });
+  }
+
   #view(device: Device): ChainDevice {
     const isHeard = this.#nowMs() - device.lastHeartbeatMs <= HEARTBEAT_TIMEOUT_MS;
     return { ...device, online: device.status === "active" && isHeard };

@@ -11,6 +11,7 @@ const RULES = {
   maxJobMicros: 250_000n,
   maxDayMicros: 1_000_000n,
   missedDeadlineMicros: 250_000n,
+  wrongOutputMicros: 20_000_000n,
 };
 /** How much evidence it takes to outweigh not knowing. */
 const PRIOR_MICROS = 2_000_000n;
@@ -56,15 +57,20 @@ export class MemoryReputation {
     this.#standings.set(device, { ...added(now, model, { good: counted, bad: 0n }), day, works });
   }
 
-  noteMissedDeadline(device: AccountId, model: string): void {
-    const now = this.#now(device);
-    const counted = least(RULES.missedDeadlineMicros, RULES.maxDayMicros - now.day.missed);
+  /** A proven one has no limit, and voids what was good with every model: it was trust in whoever holds the device. */
+  noteFault(device: AccountId, model: string, kind: "missedDeadline" | "wrongOutput"): void {
+    const before = this.#now(device);
+    const isProven = kind === "wrongOutput";
+    const now = isProven ? withoutGood(before) : before;
+    const counted = isProven
+      ? RULES.wrongOutputMicros
+      : least(RULES.missedDeadlineMicros, RULES.maxDayMicros - now.day.missed);
     if (counted === 0n) return;
-    const day = { ...now.day, missed: now.day.missed + counted };
+    const day = isProven ? now.day : { ...now.day, missed: now.day.missed + counted };
     const note: ReputationNote = {
       atMs: BigInt(now.atMs),
       model,
-      note: { type: "fault", kind: "missedDeadline" },
+      note: { type: "fault", kind },
       weightMicros: counted,
     };
     const faults = [note, ...now.faults].slice(0, MAX_HISTORY);
@@ -123,6 +129,12 @@ function least(left: bigint, right: bigint): bigint {
 
 function sum(left: Evidence, right: Evidence): Evidence {
   return { good: left.good + right.good, bad: left.bad + right.bad };
+}
+
+function withoutGood(standing: Standing): Standing {
+  const voided = (evidence: Evidence): Evidence => ({ ...evidence, good: 0n });
+  const models = new Map([...standing.models].map(([model, evidence]) => [model, voided(evidence)]));
+  return { ...standing, evidence: voided(standing.evidence), models };
 }
 
 function added(standing: Standing, model: string, more: Evidence): Standing {

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import type { GenesisHash } from "../../protocol/index.ts";
 import { chainConformance } from "./conformance.ts";
+import { assuredConformance } from "./conformance-assured.ts";
+import { voteConformance } from "./conformance-assured-votes.ts";
+import { windowConformance } from "./conformance-assured-windows.ts";
 import { channelConformance } from "./conformance-channels.ts";
-import { Cast, person, randomHex } from "./conformance-cast.ts";
+import { Cast, person, type Person, randomHex } from "./conformance-cast.ts";
 import { ownerConformance } from "./conformance-owners.ts";
 import { createMemoryChain } from "./memory.ts";
 
@@ -18,6 +21,30 @@ ownerConformance("memory", async () => {
   const otherAccount = person().account;
   return { chain, other: chain.as(otherAccount), otherAccount, close };
 });
+
+async function assuredParties() {
+  let nowMs = Date.now();
+  const [requester, owner, ...verifierOwners] = Array.from({ length: 5 }, person);
+  if (requester === undefined || owner === undefined) throw new Error("five people");
+  const genesis = randomHex(32) as GenesisHash;
+  const chain = createMemoryChain({ genesis, operator: requester.account, now: () => nowMs });
+  const party = (one: Person) => ({ person: one, chain: chain.as(one.account) });
+  return {
+    chain,
+    requester,
+    owner: party(owner),
+    verifierOwners: verifierOwners.map(party),
+    nowMs: () => nowMs,
+    wait: (ms: number) => {
+      nowMs += ms;
+    },
+    close: () => chain.close(),
+  };
+}
+
+assuredConformance("memory", assuredParties);
+voteConformance("memory", assuredParties);
+windowConformance("memory", assuredParties);
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;

@@ -21,12 +21,15 @@ import {
   usageRecordMessage,
   verifyBytes,
 } from "../../protocol/index.ts";
-import { MAX_PAGE } from "./chain-limits.ts";
+import { MAX_PAGE, SETTLEMENT_GRACE_MS } from "./chain-limits.ts";
+import { MemoryAssured } from "./memory-assured.ts";
+import { MEMORY_ASSURANCE } from "./memory-assured-job.ts";
 import { MEMORY_TERMS, MemoryChannels } from "./memory-channels.ts";
-import { MemoryRegistry } from "./memory-registry.ts";
 import { brokenTerm } from "./memory-record-terms.ts";
+import { MemoryRegistry } from "./memory-registry.ts";
 import { MemoryReputation } from "./memory-reputation.ts";
 import type {
+  AssuredVerbs,
   Chain,
   ChainError,
   ChainJob,
@@ -43,9 +46,6 @@ export interface MemoryChainOptions {
   /** Unix milliseconds. */
   readonly now?: () => number;
 }
-
-/** ms after the deadline in which a job can still be settled; `SETTLEMENT_GRACE_MS` of `pallets/runtime`. */
-const SETTLEMENT_GRACE_MS = 60 * 60 * 1000;
 
 type Job =
   | { readonly phase: "open"; readonly intent: JobIntent }
@@ -68,8 +68,8 @@ const refused = (error: ErrorName): Outcome => ({ error });
 const done = (event: EventName): Outcome => ({ event });
 
 export interface MemoryChain extends Chain {
-  /** What another account does with its devices on the same chain. */
-  as(account: AccountId): OwnerVerbs;
+  /** What another account does on the same chain with its devices, and about its jobs. */
+  as(account: AccountId): OwnerVerbs & Pick<AssuredVerbs, "disputeJob">;
 }
 
 export function createMemoryChain(options: MemoryChainOptions): MemoryChain {
@@ -107,7 +107,9 @@ export function createMemoryChain(options: MemoryChainOptions): MemoryChain {
   const channels = new MemoryChannels(genesis, operator, nowMs, (key) => registry.inService(key));
   const currentKey = (key: AccountId): AccountId => registry.get(key)?.device ?? key;
 
-  const as = (owner: AccountId): OwnerVerbs => ({
+  const assured = new MemoryAssured(genesis, nowMs, registry, reputation);
+
+  const as = (owner: AccountId): ReturnType<MemoryChain["as"]> => ({
     bondDevice: (device, addedPlanck) => include(() => registry.bond(owner, device, addedPlanck)),
     unbondDevice: (device, planck) => include(() => registry.unbond(owner, device, planck)),
     withdrawBond: (device) => include(() => registry.withdrawBond(device)),
@@ -117,11 +119,15 @@ export function createMemoryChain(options: MemoryChainOptions): MemoryChain {
     rekeyDevice: (rekey, signature) =>
       include(() => {
         const outcome = registry.rekey(owner, rekey, signature);
-        if ("event" in outcome) reputation.move(rekey.device, rekey.newDevice);
+        if ("event" in outcome) {
+          reputation.move(rekey.device, rekey.newDevice);
+          assured.promises.move(rekey.device, rekey.newDevice);
+        }
         return outcome;
       }),
     deregisterDevice: (device) => include(() => registry.deregister(owner, device)),
     devicesOf: async (of) => ok(registry.of(of)),
+    disputeJob: (...given) => include(() => assured.dispute(owner, ...given)),
   });
 
   return {
@@ -207,9 +213,22 @@ export function createMemoryChain(options: MemoryChainOptions): MemoryChain {
         if (nowMs() <= lastMs) return refused("computeJobs.DeadlineNotReached");
         jobs.set(id, { phase: "expired" });
         if (job.phase === "accepted")
-          reputation.noteMissedDeadline(currentKey(job.acceptance.device), job.intent.model);
+          reputation.noteFault(currentKey(job.acceptance.device), job.intent.model, "missedDeadline");
         return done("computeJobs.JobExpired");
       }, id),
+    submitAssuredJob: (...given) => include(() => assured.submit(...given)),
+    acceptAssuredJob: (...given) => include(() => assured.accept(...given)),
+    startAssuredJob: (...given) => include(() => assured.start(...given)),
+    deliverRecord: (...given) => include(() => assured.deliver(...given)),
+    commitVote: (...given) => include(() => assured.commit(...given)),
+    revealVote: (...given) => include(() => assured.reveal(...given)),
+    settleAssuredJob: (job) => include(() => assured.settle(job)),
+    cancelAssuredJob: (...given) => include(() => assured.cancel(...given)),
+    expireAssuredJob: (job) => include(() => assured.expire(job)),
+    assuredJob: async (job) => ok(assured.get(job)),
+    openAssuredIntents: async (...given) => ok(assured.page(...given)),
+    promisedPlanck: async (device) => ok(assured.promises.of(currentKey(device))),
+    assuranceRules: async () => ok(MEMORY_ASSURANCE),
     openChannel: async (...given) => {
       const channel = channels.nextId(given[0]);
       const landed = await include(() => channels.open(...given));

@@ -13,6 +13,8 @@ import {
   usageRecordMessage,
 } from "../../protocol/index.ts";
 import type { Signer } from "../keystore/port.ts";
+import { assuredCalls } from "./assured-calls.ts";
+import { AssuredReads } from "./assured-reads.ts";
 import { BlockEvents } from "./block-events.ts";
 import { type ChainDescription, describeChain } from "./chain-description.ts";
 import { callError } from "./chain-errors.ts";
@@ -98,6 +100,8 @@ function chainOver(
   const registry = registryCalls(api);
   const channels = new ChannelReads(connection);
   const settlement = channelCalls(api);
+  const assured = new AssuredReads(connection);
+  const assuredJobs = assuredCalls(api);
 
   const verbs = <T>(submit: (call: () => Call) => T): Verbs<T> => ({
     registerDevice: (...given) => submit(() => registry.registerDevice(...given)),
@@ -120,6 +124,16 @@ function chainOver(
       ),
     cancelJob: (job, signature) => submit(() => jobs("cancelJob", idBytes(job), signature)),
     expireJob: (job) => submit(() => jobs("expireJob", idBytes(job))),
+    submitAssuredJob: (...given) => submit(() => assuredJobs.submitAssuredJob(...given)),
+    acceptAssuredJob: (...given) => submit(() => assuredJobs.acceptAssuredJob(...given)),
+    startAssuredJob: (...given) => submit(() => assuredJobs.startAssuredJob(...given)),
+    deliverRecord: (...given) => submit(() => assuredJobs.deliverRecord(...given)),
+    commitVote: (...given) => submit(() => assuredJobs.commitVote(...given)),
+    revealVote: (...given) => submit(() => assuredJobs.revealVote(...given)),
+    disputeJob: (...given) => submit(() => assuredJobs.disputeJob(...given)),
+    settleAssuredJob: (...given) => submit(() => assuredJobs.settleAssuredJob(...given)),
+    cancelAssuredJob: (...given) => submit(() => assuredJobs.cancelAssuredJob(...given)),
+    expireAssuredJob: (...given) => submit(() => assuredJobs.expireAssuredJob(...given)),
     openChannel: (...given) => submit(() => settlement.openChannel(...given)),
     topUpChannel: (...given) => submit(() => settlement.topUpChannel(...given)),
     claimVoucher: (...given) => submit(() => settlement.claimVoucher(...given)),
@@ -139,6 +153,10 @@ function chainOver(
       const landed = await submit(() => settlement.openChannel(...given));
       return landed.ok ? answered(async () => openedChannel(landed.value, events)) : landed;
     },
+    assuredJob: (job) => answered(() => assured.job(job)),
+    openAssuredIntents: (...given) => answered(() => assured.openIntents(...given)),
+    promisedPlanck: (device) => answered(() => assured.promisedPlanck(device)),
+    assuranceRules: () => answered(() => assured.rules()),
     channel: (id) => answered(() => channels.channel(id)),
     openChannels: (after, limit) => answered(() => channels.openChannels(after, limit)),
     channelTerms: () => answered(() => channels.terms()),

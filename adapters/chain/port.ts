@@ -11,10 +11,20 @@ import type {
   Result,
   UsageRecord,
 } from "../../protocol/index.ts";
+import type { AssuredVerbs, PaidAssuredVerb } from "./assured-port.ts";
 import type { ChannelVerbs, PaidChannelVerb } from "./channel-port.ts";
 import type { ChainDevice, OwnerVerbs, PaidOwnerVerb } from "./registry-port.ts";
 import type { ReputationReads } from "./reputation-port.ts";
 
+export type {
+  AssuranceRules,
+  AssuredBallot,
+  AssuredJobView,
+  AssuredPhase,
+  AssuredVerbs,
+  OpenAssuredIntents,
+  SignedMatch,
+} from "./assured-port.ts";
 export type { ChainChannel, ChannelTerms, ChannelVerbs, OpenedChannel } from "./channel-port.ts";
 export type { ChainDevice, DeviceBond, OwnerVerbs } from "./registry-port.ts";
 export type { ReputationNote, ReputationReads, ReputationView } from "./reputation-port.ts";
@@ -60,7 +70,7 @@ export interface JobChain {
 }
 
 /** The whole chain in verbs. */
-export interface Chain extends JobChain, OwnerVerbs, ChannelVerbs, ReputationReads {
+export interface Chain extends JobChain, AssuredVerbs, OwnerVerbs, ChannelVerbs, ReputationReads {
   /** Planck that this verb with these arguments would cost the operator now, as the chain reckons it; nothing is sent. */
   estimateFee<V extends PaidVerb>(
     verb: V,
@@ -70,6 +80,7 @@ export interface Chain extends JobChain, OwnerVerbs, ChannelVerbs, ReputationRea
 
 /** The verbs that become extrinsics. */
 export type PaidVerb =
+  | PaidAssuredVerb
   | PaidOwnerVerb
   | PaidChannelVerb
   | "registerDevice"

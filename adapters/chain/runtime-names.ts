@@ -9,7 +9,7 @@ type Errors = AugmentedErrors<"promise">;
 type Events = AugmentedEvents<"promise">;
 type Apis = AugmentedCalls<"promise">;
 
-export type OurPallet = "deviceRegistry" | "computeJobs" | "settlement" | "reputation";
+export type OurPallet = "deviceRegistry" | "computeJobs" | "assuredJobs" | "settlement" | "reputation";
 /** `UnknownDevice` and the like. */
 export type ErrorOf<P extends OurPallet> = keyof Errors[P] & string;
 export type EventOf<P extends keyof Events> = keyof Events[P] & string;
@@ -17,7 +17,7 @@ export type EventOf<P extends keyof Events> = keyof Events[P] & string;
 export type ErrorName = { [P in OurPallet]: `${P}.${ErrorOf<P>}` }[OurPallet];
 export type EventName = { [P in OurPallet]: `${P}.${EventOf<P>}` }[OurPallet];
 
-type OurApi = "deviceApi" | "jobsApi" | "settlementApi" | "reputationApi";
+type OurApi = "deviceApi" | "jobsApi" | "assuredJobsApi" | "settlementApi" | "reputationApi";
 type Snake<S extends string> = S extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${Snake<Rest>}`
   : "";

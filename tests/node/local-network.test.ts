@@ -8,6 +8,9 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { chainConformance } from "../../adapters/chain/conformance.ts";
+import { assuredConformance } from "../../adapters/chain/conformance-assured.ts";
+import { partiesOver } from "../../adapters/chain/conformance-assured-parties.ts";
+import { voteConformance } from "../../adapters/chain/conformance-assured-votes.ts";
 import { Cast } from "../../adapters/chain/conformance-cast.ts";
 import { channelConformance } from "../../adapters/chain/conformance-channels.ts";
 import { buildGenesis, genesisHash } from "../../adapters/chain/devchain/genesis.ts";
@@ -90,8 +93,18 @@ async function atBob() {
   return { chain, close: () => chain.close() };
 }
 
+async function partiesAtBob() {
+  return partiesOver({
+    url: network.validator("bob").rpcUrl,
+    nowMs: () => Date.now(),
+    close: async () => undefined,
+  });
+}
+
 chainConformance("polkadot over four validators", atBob);
 channelConformance("polkadot over four validators", atBob);
+assuredConformance("polkadot over four validators", partiesAtBob);
+voteConformance("polkadot over four validators", partiesAtBob);
 
 describe("a light client", () => {
   test("sees a device's registration and its job's record in final blocks, by proof", async () => {
