@@ -33,6 +33,18 @@ export function amount(text: string): bigint {
   return planck;
 }
 
+/** ms of each unit that a duration may be given in. */
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 60 * 60_000 };
+
+/** ms of `90s`, `10m` or `1h`. */
+export function duration(text: string): number {
+  const [, count = "", unit = ""] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
+  const ms = Number(count) * (UNIT_MS[unit] ?? 0);
+  if (ms === 0 || ms > U32_MAX)
+    throw new InvalidArgumentError("Not a duration, for instance 90s, 10m or 1h.");
+  return ms;
+}
+
 /** An option that is given several times. */
 export function several(text: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), text];

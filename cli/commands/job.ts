@@ -1,7 +1,8 @@
 /** `coco job`: a job from its prompt to its place on the chain. */
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import type { ChainJob, ChainJobLife, Inclusion } from "../../adapters/chain/port.ts";
+import type { PolkadotChain } from "../../adapters/chain/polkadot.ts";
+import type { AssuredPhase, ChainJob, ChainJobLife, Inclusion } from "../../adapters/chain/port.ts";
 import { jobCancellationMessage, type JobId, type JobView, toHex } from "../../protocol/index.ts";
 import { type ChatOptions, chatOptions, runChat } from "../chat.ts";
 import { landing, withChain, withPayer } from "../chain-access.ts";
@@ -11,6 +12,7 @@ import { amount, jobId, wholeNumber } from "../options.ts";
 import { cancelAtOperator, operatorJob, operatorSnapshot } from "../operator.ts";
 import { EXIT, misused, orRefuse, Refused } from "../refused.ts";
 import { fields, table, time, tokens } from "../text.ts";
+import { assuredCommands, listAssured } from "./assured.ts";
 
 /** Jobs in a list that nobody limited. */
 const DEFAULT_LIMIT = 50;
@@ -43,7 +45,10 @@ export function jobCommands(program: Command, context: Context): void {
     .command("list")
     .description("recent jobs of the operator, and those that ended last on the chain")
     .option("--limit <count>", "how many at the most", wholeNumber, DEFAULT_LIMIT)
-    .action(({ limit }: { limit: number }) => list(context, limit));
+    .option("--assured", "instead: assured jobs that nobody accepted yet")
+    .action(({ limit, assured }: { limit: number; assured?: true }) =>
+      assured === true ? listAssured(context, limit) : list(context, limit),
+    );
 
   job
     .command("logs")
@@ -59,6 +64,8 @@ export function jobCommands(program: Command, context: Context): void {
     .argument("<job>", "its id")
     .option("--account <name>", "the account that asked; it signs and pays (COCO_ACCOUNT)")
     .action((text: string, options: { account?: string }) => cancel(context, jobId(text), options.account));
+
+  assuredCommands(job, context);
 }
 
 async function submit(context: Context, options: SubmitOptions): Promise<void> {
@@ -141,7 +148,7 @@ async function orRefusal<T>(promise: Promise<T>): Promise<T | Refused> {
 async function status(context: Context, job: JobId): Promise<void> {
   const { operator, chain, unanswered } = await both(context, {
     operator: operatorJob(context, job),
-    chain: withChain(context, async (open) => orRefuse(await open.job(job))),
+    chain: withChain(context, (open) => jobOnChain(open, job)),
   });
   if (operator === null && chain === null)
     throw new Refused("job_unknown", "Whoever answered does not know this job.");
@@ -152,6 +159,23 @@ async function status(context: Context, job: JobId): Promise<void> {
       ...chainFields(chain, unanswered.chain),
     ]),
   );
+}
+
+/** A job of either kind. */
+interface JobOnChain {
+  readonly job: JobId;
+  readonly phase: ChainJob["phase"] | AssuredPhase;
+  readonly recordHash: ChainJob["recordHash"];
+  readonly assured: boolean;
+}
+
+async function jobOnChain(chain: PolkadotChain, id: JobId): Promise<JobOnChain | null> {
+  const plain = orRefuse(await chain.job(id));
+  if (plain !== null) return { ...plain, assured: false };
+  const found = orRefuse(await chain.assuredJob(id));
+  if (found === null) return null;
+  const { job, phase, recordHash } = found;
+  return { job, phase, recordHash, assured: true };
 }
 
 const unknown = (code: string | undefined): string =>
@@ -169,9 +193,10 @@ function operatorFields(view: JobView | null, unanswered: string | undefined): (
   ];
 }
 
-function chainFields(job: ChainJob | null, unanswered: string | undefined): (readonly [string, string])[] {
+function chainFields(job: JobOnChain | null, unanswered: string | undefined): (readonly [string, string])[] {
   if (job === null) return [["chain", unknown(unanswered)]];
-  return [["chain", job.phase], ...(job.recordHash === null ? [] : [["record", job.recordHash] as const])];
+  const phase = job.assured ? `${job.phase} (assured: coco job show)` : job.phase;
+  return [["chain", phase], ...(job.recordHash === null ? [] : [["record", job.recordHash] as const])];
 }
 
 async function list(context: Context, limit: number): Promise<void> {
@@ -233,8 +258,8 @@ async function cancel(context: Context, job: JobId, account: string | undefined)
   const sign = async (genesis: Parameters<typeof jobCancellationMessage.encode>[1]) =>
     signer.sign(jobCancellationMessage.encode({ job }, genesis));
   const onChain = await withChain(context, async (chain) => {
-    const found = orRefuse(await chain.job(job));
-    return { genesis: chain.genesis, phase: found?.phase ?? null };
+    const found = await jobOnChain(chain, job);
+    return { genesis: chain.genesis, phase: found?.phase ?? null, isAssured: found?.assured === true };
   });
   const operator = await operatorJob(context, job).catch((thrown: unknown) => {
     if (thrown instanceof Refused && thrown.code === "signaling_unreachable") return null;
@@ -254,7 +279,11 @@ async function cancel(context: Context, job: JobId, account: string | undefined)
   // On the chain only what nobody accepted can be taken back; what was not submitted there needs no call.
   if (onChain.phase !== null)
     inclusion = await withPayer(context, signer, name, async (chain) =>
-      orRefuse(await chain.cancelJob(job, signature)),
+      orRefuse(
+        onChain.isAssured
+          ? await chain.cancelAssuredJob(job, signature)
+          : await chain.cancelJob(job, signature),
+      ),
     );
   answer(
     context,
