@@ -30,164 +30,164 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-    /// 5 reads, 2 writes; 92813 ns median, 81332 ns minimum.
+    /// 6 reads, 3 writes; 110626 ns median, 91270 ns minimum.
     fn submit_job() -> Weight {
-        Weight::from_parts(117_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(5))
-            .saturating_add(T::DbWeight::get().writes(2))
-    }
-    /// 10 reads, 5 writes; 190705 ns median, 166109 ns minimum.
-    fn accept_job() -> Weight {
-        Weight::from_parts(239_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(10))
-            .saturating_add(T::DbWeight::get().writes(5))
-    }
-    /// 4 reads, 2 writes; 103763 ns median, 71303 ns minimum.
-    fn start_job() -> Weight {
-        Weight::from_parts(130_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(4))
-            .saturating_add(T::DbWeight::get().writes(2))
-    }
-    /// 4 reads, 2 writes; 186768 ns median, 122578 ns minimum.
-    fn deliver_record() -> Weight {
-        Weight::from_parts(234_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(4))
-            .saturating_add(T::DbWeight::get().writes(2))
-    }
-    /// 17 reads, 17 writes; 328001 ns median, 225641 ns minimum.
-    fn deliver_countersigned() -> Weight {
-        Weight::from_parts(411_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(17))
-            .saturating_add(T::DbWeight::get().writes(17))
-    }
-    /// 7 reads, 3 writes; 111989 ns median, 80481 ns minimum.
-    fn commit_vote() -> Weight {
-        Weight::from_parts(140_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(7))
+        Weight::from_parts(139_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(3))
     }
-    /// 4 reads, 2 writes; 39623 ns median, 25167 ns minimum.
-    fn reveal_vote() -> Weight {
-        Weight::from_parts(50_000_000, 0)
+    /// 17 reads, 5 writes; 292465 ns median, 214850 ns minimum.
+    fn accept_job() -> Weight {
+        Weight::from_parts(366_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(17))
+            .saturating_add(T::DbWeight::get().writes(5))
+    }
+    /// 4 reads, 2 writes; 121046 ns median, 74508 ns minimum.
+    fn start_job() -> Weight {
+        Weight::from_parts(152_000_000, 0)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
     }
-    /// 5 reads, 4 writes; 72044 ns median, 44333 ns minimum.
+    /// 4 reads, 2 writes; 183922 ns median, 124122 ns minimum.
+    fn deliver_record() -> Weight {
+        Weight::from_parts(230_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(2))
+    }
+    /// 19 reads, 19 writes; 323393 ns median, 234477 ns minimum.
+    fn deliver_countersigned() -> Weight {
+        Weight::from_parts(405_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(19))
+            .saturating_add(T::DbWeight::get().writes(19))
+    }
+    /// 8 reads, 3 writes; 102190 ns median, 86150 ns minimum.
+    fn commit_vote() -> Weight {
+        Weight::from_parts(128_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(3))
+    }
+    /// 4 reads, 2 writes; 32380 ns median, 25287 ns minimum.
+    fn reveal_vote() -> Weight {
+        Weight::from_parts(41_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(2))
+    }
+    /// 5 reads, 4 writes; 58480 ns median, 49132 ns minimum.
     fn dispute_job() -> Weight {
-        Weight::from_parts(91_000_000, 0)
+        Weight::from_parts(74_000_000, 0)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
-    /// 54 reads, 46 writes; 783209 ns median, 505843 ns minimum.
+    /// 56 reads, 48 writes; 749867 ns median, 548612 ns minimum.
     fn resolve_dispute() -> Weight {
-        Weight::from_parts(980_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(54))
-            .saturating_add(T::DbWeight::get().writes(46))
+        Weight::from_parts(938_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(56))
+            .saturating_add(T::DbWeight::get().writes(48))
     }
-    /// 37 reads, 31 writes; 406248 ns median, 256999 ns minimum.
+    /// 39 reads, 33 writes; 398393 ns median, 270244 ns minimum.
     fn settle_upheld() -> Weight {
-        Weight::from_parts(508_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(37))
-            .saturating_add(T::DbWeight::get().writes(31))
+        Weight::from_parts(498_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(39))
+            .saturating_add(T::DbWeight::get().writes(33))
     }
-    /// 40 reads, 32 writes; 421025 ns median, 269112 ns minimum.
+    /// 42 reads, 34 writes; 492137 ns median, 304227 ns minimum.
     fn settle_refuted() -> Weight {
-        Weight::from_parts(527_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(40))
-            .saturating_add(T::DbWeight::get().writes(32))
+        Weight::from_parts(616_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(42))
+            .saturating_add(T::DbWeight::get().writes(34))
     }
-    /// 9 reads, 9 writes; 137496 ns median, 85820 ns minimum.
+    /// 11 reads, 11 writes; 155920 ns median, 99596 ns minimum.
     fn cancel_job() -> Weight {
-        Weight::from_parts(172_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(9))
-            .saturating_add(T::DbWeight::get().writes(9))
+        Weight::from_parts(195_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(11))
     }
-    /// 19 reads, 18 writes; 193500 ns median, 122779 ns minimum.
+    /// 21 reads, 20 writes; 231241 ns median, 148797 ns minimum.
     fn expire_job() -> Weight {
-        Weight::from_parts(242_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(19))
-            .saturating_add(T::DbWeight::get().writes(18))
+        Weight::from_parts(290_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(21))
+            .saturating_add(T::DbWeight::get().writes(20))
     }
 }
 
 /// For tests: as measured, over RocksDB.
 impl WeightInfo for () {
-    /// 5 reads, 2 writes; 92813 ns median, 81332 ns minimum.
+    /// 6 reads, 3 writes; 110626 ns median, 91270 ns minimum.
     fn submit_job() -> Weight {
-        Weight::from_parts(117_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(5))
-            .saturating_add(RocksDbWeight::get().writes(2))
-    }
-    /// 10 reads, 5 writes; 190705 ns median, 166109 ns minimum.
-    fn accept_job() -> Weight {
-        Weight::from_parts(239_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(10))
-            .saturating_add(RocksDbWeight::get().writes(5))
-    }
-    /// 4 reads, 2 writes; 103763 ns median, 71303 ns minimum.
-    fn start_job() -> Weight {
-        Weight::from_parts(130_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(4))
-            .saturating_add(RocksDbWeight::get().writes(2))
-    }
-    /// 4 reads, 2 writes; 186768 ns median, 122578 ns minimum.
-    fn deliver_record() -> Weight {
-        Weight::from_parts(234_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(4))
-            .saturating_add(RocksDbWeight::get().writes(2))
-    }
-    /// 17 reads, 17 writes; 328001 ns median, 225641 ns minimum.
-    fn deliver_countersigned() -> Weight {
-        Weight::from_parts(411_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(17))
-            .saturating_add(RocksDbWeight::get().writes(17))
-    }
-    /// 7 reads, 3 writes; 111989 ns median, 80481 ns minimum.
-    fn commit_vote() -> Weight {
-        Weight::from_parts(140_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(7))
+        Weight::from_parts(139_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(6))
             .saturating_add(RocksDbWeight::get().writes(3))
     }
-    /// 4 reads, 2 writes; 39623 ns median, 25167 ns minimum.
-    fn reveal_vote() -> Weight {
-        Weight::from_parts(50_000_000, 0)
+    /// 17 reads, 5 writes; 292465 ns median, 214850 ns minimum.
+    fn accept_job() -> Weight {
+        Weight::from_parts(366_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(17))
+            .saturating_add(RocksDbWeight::get().writes(5))
+    }
+    /// 4 reads, 2 writes; 121046 ns median, 74508 ns minimum.
+    fn start_job() -> Weight {
+        Weight::from_parts(152_000_000, 0)
             .saturating_add(RocksDbWeight::get().reads(4))
             .saturating_add(RocksDbWeight::get().writes(2))
     }
-    /// 5 reads, 4 writes; 72044 ns median, 44333 ns minimum.
+    /// 4 reads, 2 writes; 183922 ns median, 124122 ns minimum.
+    fn deliver_record() -> Weight {
+        Weight::from_parts(230_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(4))
+            .saturating_add(RocksDbWeight::get().writes(2))
+    }
+    /// 19 reads, 19 writes; 323393 ns median, 234477 ns minimum.
+    fn deliver_countersigned() -> Weight {
+        Weight::from_parts(405_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(19))
+            .saturating_add(RocksDbWeight::get().writes(19))
+    }
+    /// 8 reads, 3 writes; 102190 ns median, 86150 ns minimum.
+    fn commit_vote() -> Weight {
+        Weight::from_parts(128_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(8))
+            .saturating_add(RocksDbWeight::get().writes(3))
+    }
+    /// 4 reads, 2 writes; 32380 ns median, 25287 ns minimum.
+    fn reveal_vote() -> Weight {
+        Weight::from_parts(41_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(4))
+            .saturating_add(RocksDbWeight::get().writes(2))
+    }
+    /// 5 reads, 4 writes; 58480 ns median, 49132 ns minimum.
     fn dispute_job() -> Weight {
-        Weight::from_parts(91_000_000, 0)
+        Weight::from_parts(74_000_000, 0)
             .saturating_add(RocksDbWeight::get().reads(5))
             .saturating_add(RocksDbWeight::get().writes(4))
     }
-    /// 54 reads, 46 writes; 783209 ns median, 505843 ns minimum.
+    /// 56 reads, 48 writes; 749867 ns median, 548612 ns minimum.
     fn resolve_dispute() -> Weight {
-        Weight::from_parts(980_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(54))
-            .saturating_add(RocksDbWeight::get().writes(46))
+        Weight::from_parts(938_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(56))
+            .saturating_add(RocksDbWeight::get().writes(48))
     }
-    /// 37 reads, 31 writes; 406248 ns median, 256999 ns minimum.
+    /// 39 reads, 33 writes; 398393 ns median, 270244 ns minimum.
     fn settle_upheld() -> Weight {
-        Weight::from_parts(508_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(37))
-            .saturating_add(RocksDbWeight::get().writes(31))
+        Weight::from_parts(498_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(39))
+            .saturating_add(RocksDbWeight::get().writes(33))
     }
-    /// 40 reads, 32 writes; 421025 ns median, 269112 ns minimum.
+    /// 42 reads, 34 writes; 492137 ns median, 304227 ns minimum.
     fn settle_refuted() -> Weight {
-        Weight::from_parts(527_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(40))
-            .saturating_add(RocksDbWeight::get().writes(32))
+        Weight::from_parts(616_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(42))
+            .saturating_add(RocksDbWeight::get().writes(34))
     }
-    /// 9 reads, 9 writes; 137496 ns median, 85820 ns minimum.
+    /// 11 reads, 11 writes; 155920 ns median, 99596 ns minimum.
     fn cancel_job() -> Weight {
-        Weight::from_parts(172_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(9))
-            .saturating_add(RocksDbWeight::get().writes(9))
+        Weight::from_parts(195_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(11))
+            .saturating_add(RocksDbWeight::get().writes(11))
     }
-    /// 19 reads, 18 writes; 193500 ns median, 122779 ns minimum.
+    /// 21 reads, 20 writes; 231241 ns median, 148797 ns minimum.
     fn expire_job() -> Weight {
-        Weight::from_parts(242_000_000, 0)
-            .saturating_add(RocksDbWeight::get().reads(19))
-            .saturating_add(RocksDbWeight::get().writes(18))
+        Weight::from_parts(290_000_000, 0)
+            .saturating_add(RocksDbWeight::get().reads(21))
+            .saturating_add(RocksDbWeight::get().writes(20))
     }
 }
