@@ -13,9 +13,9 @@ declare module '@polkadot/api-base/types/errors' {
   interface AugmentedErrors<ApiType extends ApiTypes> {
     assuredJobs: {
       /**
-       * The device says that it accepted after the deadline.
+       * The device accepted too long ago, or in the future, by the chain's clock.
        **/
-      AcceptedAfterDeadline: AugmentedError<ApiType>;
+      AcceptanceStale: AugmentedError<ApiType>;
       /**
        * The verifier voted already.
        **/
@@ -41,7 +41,7 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       BondTooSmall: AugmentedError<ApiType>;
       /**
-       * The account does not have the deposit of a dispute, or would not exist without it.
+       * The account does not have the deposit of a job or a dispute, or would not exist without it.
        **/
       CannotPayDeposit: AugmentedError<ApiType>;
       /**
@@ -137,6 +137,11 @@ declare module '@polkadot/api-base/types/errors' {
        **/
       OtherVote: AugmentedError<ApiType>;
       /**
+       * A verifier cannot vote on this device's work: it is not in service, or its owner is the requester, the device's owner or another
+       * verifier's.
+       **/
+      PanelNotImpartial: AugmentedError<ApiType>;
+      /**
        * The record ends after the job's settle-by.
        **/
       RecordAfterDeadline: AugmentedError<ApiType>;
@@ -196,6 +201,10 @@ declare module '@polkadot/api-base/types/errors' {
        * The requester's account does not have what the job may cost, or would not exist without it.
        **/
       RequesterCannotPay: AugmentedError<ApiType>;
+      /**
+       * The terms give a device less time to start than it needs to say so.
+       **/
+      StartTooSoon: AugmentedError<ApiType>;
       /**
        * The terms contradict themselves: see `JobTerms`.
        **/

@@ -17,9 +17,9 @@ declare module '@polkadot/api-base/types/events' {
   interface AugmentedEvents<ApiType extends ApiTypes> {
     assuredJobs: {
       /**
-       * A dispute is over. Overturned, its deposit went back; otherwise, if the arbiter decided, to the treasury.
+       * A dispute is over. Its deposit went to the treasury when the arbiter decided and did not overturn, and back otherwise.
        **/
-      DisputeResolved: AugmentedEvent<ApiType, [job: H256, verdict: CocoPrimitivesAssuredVerdict, overturned: bool], { job: H256, verdict: CocoPrimitivesAssuredVerdict, overturned: bool }>;
+      DisputeResolved: AugmentedEvent<ApiType, [job: H256, verdict: CocoPrimitivesAssuredVerdict, decided: bool, overturned: bool], { job: H256, verdict: CocoPrimitivesAssuredVerdict, decided: bool, overturned: bool }>;
       /**
        * A device took a job; `held_planck` are held on the requester's account.
        **/
@@ -37,7 +37,7 @@ declare module '@polkadot/api-base/types/events' {
        **/
       JobDisputed: AugmentedEvent<ApiType, [job: H256, by: AccountId32, verdict: CocoPrimitivesAssuredVerdict, evidence: H256, untilMs: u64], { job: H256, by: AccountId32, verdict: CocoPrimitivesAssuredVerdict, evidence: H256, untilMs: u64 }>;
       /**
-       * A job's time ran out. What was held went back; a device that had accepted lost `slashed_planck` of its bond.
+       * A job's time ran out. What was held went back; a device that had started lost `slashed_planck` of its bond.
        **/
       JobExpired: AugmentedEvent<ApiType, [job: H256, refundedPlanck: u128, slashedPlanck: u128], { job: H256, refundedPlanck: u128, slashedPlanck: u128 }>;
       /**
@@ -57,7 +57,7 @@ declare module '@polkadot/api-base/types/events' {
        **/
       JobSubmitted: AugmentedEvent<ApiType, [job: H256, requester: U8aFixed, operator: AccountId32, model: Bytes, maxPricePlanck: u128, deadlineMs: u64], { job: H256, requester: U8aFixed, operator: AccountId32, model: Bytes, maxPricePlanck: u128, deadlineMs: u64 }>;
       /**
-       * A verifier's vote was proven wrong.
+       * A verifier's vote was proven wrong, or it never said how it voted.
        **/
       VerifierSlashed: AugmentedEvent<ApiType, [job: H256, verifier: U8aFixed, slashedPlanck: u128], { job: H256, verifier: U8aFixed, slashedPlanck: u128 }>;
       /**

@@ -19,7 +19,8 @@ declare module '@polkadot/api-base/types/submittable' {
   interface AugmentedSubmittables<ApiType extends ApiTypes> {
     assuredJobs: {
       /**
-       * A device takes a job, before it works on it: its reputation and its bond are compared with the terms, and the money is held.
+       * A device takes a job, before it works on it: its reputation and its bond are compared with the terms, whether the panel can
+       * judge it is looked at, and the money is held.
        *
        * Origin: any signed account. `device_signature` is the device's over `acceptance`; `matched` is the match and its signature
        * by the terms' matcher, when they name one.
@@ -39,7 +40,7 @@ declare module '@polkadot/api-base/types/submittable' {
       commitVote: AugmentedSubmittable<(commitment: CocoPrimitivesAssuredVoteCommitment | { job?: any; recordHash?: any; verifier?: any; commitment?: any } | string | Uint8Array, verifierSignature: U8aFixed | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [CocoPrimitivesAssuredVoteCommitment, U8aFixed]>;
       /**
        * Brings a job's usage record. With the requester's countersignature, and without a panel, the job is settled by it; otherwise
-       * the time of votes and disputes begins.
+       * the time of votes and disputes begins. A countersignature that comes later settles a job without a panel then.
        *
        * Origin: any signed account. `device_signature` is the device's over `record`, `requester_signature` the requester's over
        * the `Countersignature` of record and device signature.
@@ -78,7 +79,8 @@ declare module '@polkadot/api-base/types/submittable' {
        **/
       settleJob: AugmentedSubmittable<(job: H256 | string | Uint8Array) => SubmittableExtrinsic<ApiType>, [H256]>;
       /**
-       * The device says that it begins.
+       * The device says that it begins: from now on it loses part of the bond when it delivers nothing. It should have the input, and
+       * have compared it with the terms' digest.
        *
        * Origin: any signed account. `device_signature` is the device's over `start`.
        **/

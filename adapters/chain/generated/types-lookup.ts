@@ -1724,7 +1724,8 @@ declare module '@polkadot/types/lookup' {
   interface PalletAssuredJobsHoldReason extends Enum {
     readonly isJob: boolean;
     readonly isDispute: boolean;
-    readonly type: 'Job' | 'Dispute';
+    readonly isSubmission: boolean;
+    readonly type: 'Job' | 'Dispute' | 'Submission';
   }
 
   /** @name PalletCollectiveHoldReason (172) */
@@ -2046,6 +2047,7 @@ declare module '@polkadot/types/lookup' {
     readonly asDisputeResolved: {
       readonly job: H256;
       readonly verdict: CocoPrimitivesAssuredVerdict;
+      readonly decided: bool;
       readonly overturned: bool;
     } & Struct;
     readonly isJobSettled: boolean;
@@ -3166,6 +3168,7 @@ declare module '@polkadot/types/lookup' {
   interface PalletAssuredJobsStateAssuredJob extends Struct {
     readonly assured: CocoPrimitivesAssuredAssuredIntent;
     readonly operator: AccountId32;
+    readonly depositPlanck: u128;
     readonly at: u32;
     readonly state: PalletAssuredJobsState;
   }
@@ -3279,6 +3282,7 @@ declare module '@polkadot/types/lookup' {
     readonly isJobAlreadyCancelled: boolean;
     readonly isJobAlreadyExpired: boolean;
     readonly isTermsMalformed: boolean;
+    readonly isStartTooSoon: boolean;
     readonly isTooLate: boolean;
     readonly isTooEarly: boolean;
     readonly isDeadlineTooFar: boolean;
@@ -3288,7 +3292,8 @@ declare module '@polkadot/types/lookup' {
     readonly isOtherOwner: boolean;
     readonly isReputationTooLow: boolean;
     readonly isBondTooSmall: boolean;
-    readonly isAcceptedAfterDeadline: boolean;
+    readonly isAcceptanceStale: boolean;
+    readonly isPanelNotImpartial: boolean;
     readonly isMatchMissing: boolean;
     readonly isBadMatch: boolean;
     readonly isRequesterCannotPay: boolean;
@@ -3315,7 +3320,7 @@ declare module '@polkadot/types/lookup' {
     readonly isOtherVote: boolean;
     readonly isNotTheLosingParty: boolean;
     readonly isCannotPayDeposit: boolean;
-    readonly type: 'JobAlreadySubmitted' | 'UnknownJob' | 'JobNotAccepted' | 'JobNotStarted' | 'JobNotDelivered' | 'JobNotDisputed' | 'JobAlreadyAccepted' | 'JobAlreadyRunning' | 'JobAlreadyDelivered' | 'JobAlreadyDisputed' | 'JobAlreadySettled' | 'JobAlreadyRefuted' | 'JobAlreadyCancelled' | 'JobAlreadyExpired' | 'TermsMalformed' | 'TooLate' | 'TooEarly' | 'DeadlineTooFar' | 'BadRequesterSignature' | 'BadDeviceSignature' | 'DeviceNotInService' | 'OtherOwner' | 'ReputationTooLow' | 'BondTooSmall' | 'AcceptedAfterDeadline' | 'MatchMissing' | 'BadMatch' | 'RequesterCannotPay' | 'OtherLease' | 'RecordMalformed' | 'RecordOtherDevice' | 'RecordOtherOwner' | 'RecordOtherLease' | 'RecordOtherRequester' | 'RecordOtherModel' | 'RecordTooManyPromptTokens' | 'RecordTooManyCompletionTokens' | 'RecordWrongPrice' | 'RecordPriceAboveMaximum' | 'RecordAfterDeadline' | 'RecordBadDeviceSignature' | 'RecordBadRequesterSignature' | 'NotVerifier' | 'VerifierNotImpartial' | 'AlreadyVoted' | 'OtherRecord' | 'BadVerifierSignature' | 'NothingCommitted' | 'OtherVote' | 'NotTheLosingParty' | 'CannotPayDeposit';
+    readonly type: 'JobAlreadySubmitted' | 'UnknownJob' | 'JobNotAccepted' | 'JobNotStarted' | 'JobNotDelivered' | 'JobNotDisputed' | 'JobAlreadyAccepted' | 'JobAlreadyRunning' | 'JobAlreadyDelivered' | 'JobAlreadyDisputed' | 'JobAlreadySettled' | 'JobAlreadyRefuted' | 'JobAlreadyCancelled' | 'JobAlreadyExpired' | 'TermsMalformed' | 'StartTooSoon' | 'TooLate' | 'TooEarly' | 'DeadlineTooFar' | 'BadRequesterSignature' | 'BadDeviceSignature' | 'DeviceNotInService' | 'OtherOwner' | 'ReputationTooLow' | 'BondTooSmall' | 'AcceptanceStale' | 'PanelNotImpartial' | 'MatchMissing' | 'BadMatch' | 'RequesterCannotPay' | 'OtherLease' | 'RecordMalformed' | 'RecordOtherDevice' | 'RecordOtherOwner' | 'RecordOtherLease' | 'RecordOtherRequester' | 'RecordOtherModel' | 'RecordTooManyPromptTokens' | 'RecordTooManyCompletionTokens' | 'RecordWrongPrice' | 'RecordPriceAboveMaximum' | 'RecordAfterDeadline' | 'RecordBadDeviceSignature' | 'RecordBadRequesterSignature' | 'NotVerifier' | 'VerifierNotImpartial' | 'AlreadyVoted' | 'OtherRecord' | 'BadVerifierSignature' | 'NothingCommitted' | 'OtherVote' | 'NotTheLosingParty' | 'CannotPayDeposit';
   }
 
   /** @name PalletCollectiveVotes (300) */

@@ -14,6 +14,7 @@ use frame_support::{
 use frame_system::EnsureRoot;
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, Permill};
+use std::sync::OnceLock;
 
 pub type Block = frame_system::mocking::MockBlock<Test>;
 
@@ -224,15 +225,22 @@ pub fn operator() -> RuntimeOrigin {
 }
 
 pub fn device() -> sr25519::Pair {
-    sr25519::Pair::from_seed(&[1; 32])
+    pair(1)
 }
 
 pub fn requester() -> sr25519::Pair {
-    sr25519::Pair::from_seed(&[2; 32])
+    pair(2)
 }
 
 pub fn stranger() -> sr25519::Pair {
-    sr25519::Pair::from_seed(&[3; 32])
+    pair(3)
+}
+
+/// Deriving one costs more than signing with it.
+fn pair(seed: u8) -> sr25519::Pair {
+    static PAIRS: [OnceLock<sr25519::Pair>; 256] = [const { OnceLock::new() }; 256];
+    let derive = || sr25519::Pair::from_seed(&[seed; 32]);
+    PAIRS[usize::from(seed)].get_or_init(derive).clone()
 }
 
 pub fn register(device: &sr25519::Pair) {
