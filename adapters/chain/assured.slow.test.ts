@@ -7,6 +7,9 @@ import { voteConformance } from "./conformance-assured-votes.ts";
 import { windowConformance } from "./conformance-assured-windows.ts";
 import { serveDevchain } from "./devchain/testing/serve.ts";
 
+/** planck that are held while a job is open, on the account that submitted it: `SubmissionDeposit` of `pallets/runtime`. */
+const SUBMISSION_DEPOSIT = 12_048_000_000n;
+
 /** Parties on a chain whose clock the test moves. */
 async function open() {
   let aheadMs = 0;
@@ -59,6 +62,6 @@ test("pays owner and verifiers out of what was held, the protocol its share, and
   expect(gained).toEqual([record.pricePlanck - share, fee, fee, 0n]);
   // What was held is not among what can be spent.
   const held = assured.intent.maxPricePlanck + 3n * fee;
-  expect(requester + call.value).toBe(held - record.pricePlanck - 2n * fee);
+  expect(requester + call.value).toBe(SUBMISSION_DEPOSIT + held - record.pricePlanck - 2n * fee);
   await at.close();
 });
