@@ -24,7 +24,6 @@ import type { AssuredBallot, AssuredVerbs, OpenAssuredIntents } from "./assured-
 import { MAX_PAGE, SETTLEMENT_GRACE_MS } from "./chain-limits.ts";
 import {
   type AssuredJob,
-  type Finished,
   isFinished,
   matchRefusal,
   MEMORY_ASSURANCE,
@@ -34,7 +33,8 @@ import {
   viewOf,
 } from "./memory-assured-job.ts";
 import { commitRefusal, revealRefusal, verdictOf } from "./memory-ballots.ts";
-import { MemoryPromises } from "./memory-promises.ts";
+import { MemoryOutcomes } from "./memory-outcomes.ts";
+import type { MemoryPromises } from "./memory-promises.ts";
 import { brokenTerm } from "./memory-record-terms.ts";
 import type { MemoryRegistry } from "./memory-registry.ts";
 import type { MemoryReputation } from "./memory-reputation.ts";
@@ -51,7 +51,6 @@ const refused = (error: ErrorOf<"assuredJobs">): Refused => ({ error: `assuredJo
 const done = (event: EventOf<"assuredJobs">): Outcome => ({ event: `assuredJobs.${event}` });
 const settleByMs = (deadlineMs: bigint): bigint => deadlineMs + BigInt(SETTLEMENT_GRACE_MS);
 const hasPanelOf = ({ terms }: AssuredIntent): boolean => terms.verification !== "countersignature";
-const lateShare = (planck: bigint): bigint => (planck * BigInt(MEMORY_ASSURANCE.lateSlashPpm)) / 1_000_000n;
 
 /** ms by which the moment of an acceptance may differ from now. As `pallets/runtime` sets it. */
 const ACCEPTANCE_MS = 5n * 60_000n;
@@ -60,7 +59,7 @@ const MIN_START_MS = 60_000;
 
 export class MemoryAssured {
   readonly #jobs = new Map<JobId, AssuredJob>();
-  readonly promises: MemoryPromises;
+  readonly #outcomes: MemoryOutcomes;
   readonly #genesis: GenesisHash;
   readonly #nowMs: () => bigint;
   readonly #registry: MemoryRegistry;
@@ -76,7 +75,12 @@ export class MemoryAssured {
     this.#nowMs = nowMs;
     this.#registry = registry;
     this.#reputation = reputation;
-    this.promises = new MemoryPromises(registry);
+    this.#outcomes = new MemoryOutcomes(registry, reputation);
+  }
+
+  /** What open jobs and votes rely on. */
+  get promises(): MemoryPromises {
+    return this.#outcomes.promises;
   }
 
   submit(...[assured, signature]: Given<"submitAssuredJob">): Outcome {
@@ -114,7 +118,7 @@ export class MemoryAssured {
     if (!verifyBytes(bytes, signature, device)) return refused("BadDeviceSignature");
     const unmatched = matchRefusal(terms, acceptance, matched, { genesis: this.#genesis, nowMs });
     if (unmatched !== null) return refused(unmatched);
-    if (!this.#isPanelImpartial(job.assured, owner)) return refused("PanelNotImpartial");
+    if (!this.#outcomes.isPanelImpartial(job.assured, owner)) return refused("PanelNotImpartial");
     if (!this.promises.promise(device, terms.bondPlanck)) return refused("BondTooSmall");
     const settleBy = settleByMs(intent.deadlineMs);
     const startBy = nowMs + BigInt(terms.startWithinMs);
@@ -270,18 +274,14 @@ export class MemoryAssured {
     const job = this.#open(id);
     if ("error" in job) return job;
     if (job.phase === "delivered" || job.phase === "disputed") return refused(pastThat(job.phase));
-    const { intent, terms } = job.assured;
+    const { intent } = job.assured;
     const nowMs = this.#nowMs();
     const isLate = nowMs > (job.phase === "submitted" ? intent.deadlineMs : settleByMs(intent.deadlineMs));
     const startBy = job.phase === "accepted" ? job.startByMs : null;
     if (!isLate && (startBy === null || nowMs <= startBy)) return refused("TooEarly");
     this.#jobs.set(id, { phase: "expired", requester: intent.requester });
     if (job.phase === "submitted") return done("JobExpired");
-    const { device, owner } = job.acceptance;
-    this.promises.release(device, terms.bondPlanck);
-    // Who never said that it has what it needs may not have been sent the input.
-    if (job.phase === "running") this.#slash(device, owner, lateShare(terms.bondPlanck));
-    this.#reputation.noteFault(this.#current(device), intent.model, "missedDeadline");
+    this.#outcomes.giveUp(job);
     return done("JobExpired");
   }
 
@@ -318,27 +318,9 @@ export class MemoryAssured {
   }
 
   #conclude(id: JobId, job: Concluded, verdict: Verdict): Outcome {
-    const { assured, acceptance, delivery, ballots } = job;
-    const { intent, terms } = assured;
-    const { device } = acceptance;
-    this.promises.release(device, terms.bondPlanck);
-    for (const { verifier, owner, bondPlanck, verdict: said } of ballots) {
-      this.promises.release(verifier, bondPlanck);
-      if (said === null) this.#slash(verifier, owner, lateShare(bondPlanck));
-    }
-    const { recordHash, pricePlanck } = delivery;
-    const ended = { requester: intent.requester, device, recordHash };
-    const finished: Finished =
-      verdict === "upheld" ? { phase: "settled", ...ended, pricePlanck } : { phase: "refuted", ...ended };
+    const finished = this.#outcomes.conclude(job, verdict);
     this.#jobs.set(id, finished);
-    if (verdict === "upheld") {
-      this.#registry.jobDone(device);
-      this.#reputation.noteWork(this.#current(device), intent.model, pricePlanck);
-      return done("JobSettled");
-    }
-    this.#slash(device, acceptance.owner, terms.bondPlanck);
-    this.#reputation.noteFault(this.#current(device), intent.model, "wrongOutput");
-    return done("JobRefuted");
+    return done(finished.phase === "settled" ? "JobSettled" : "JobRefuted");
   }
 
   /** The requester's countersignature comes after the record: nothing is left to wait for. */
@@ -349,25 +331,5 @@ export class MemoryAssured {
     if (!verifyBytes(counter, requester, record.requester)) return refused("RecordBadRequesterSignature");
     if (recordHashOf(bytes) !== job.delivery.recordHash) return refused("OtherRecord");
     return this.#conclude(record.job, job, "upheld");
-  }
-
-  /** Whether every verifier could vote on what a device of `owner`'s does. */
-  #isPanelImpartial(assured: AssuredIntent, owner: AccountId): boolean {
-    const owners: AccountId[] = [assured.intent.requester, owner];
-    for (const verifier of assured.terms.verifiers) {
-      const known = this.#registry.inService(verifier);
-      if (known?.inService !== true || owners.includes(known.owner)) return false;
-      owners.push(known.owner);
-    }
-    return true;
-  }
-
-  /** Slashes a device that is still its owner's. */
-  #slash(device: AccountId, owner: AccountId, planck: bigint): void {
-    if (this.#registry.get(device)?.owner === owner) this.#registry.slash(device, planck);
-  }
-
-  #current(key: AccountId): AccountId {
-    return this.#registry.get(key)?.device ?? key;
   }
 }

@@ -7,6 +7,7 @@ import { temporaryFolder } from "../../scripts/temporary-folder.ts";
 import { measurePairs, metric } from "../harness.ts";
 import { startChain } from "./chain-process.ts";
 import { ChannelWork, type Cost } from "./channel-work.ts";
+import { claimRate } from "./claim-rate.ts";
 import type { MetricGroup } from "./group.ts";
 import { Watcher } from "./watcher.ts";
 
@@ -65,10 +66,7 @@ async function onNewChain(progress: (line: string) => void): Promise<Rates> {
     await watcher.submit([claim]);
     await work.expectClaimed();
 
-    const claims: string[] = [];
-    for (let n = 0; n < CLAIMS; n++) claims.push(await work.claimAfter(1));
-    const ms = await watcher.submit(claims);
-    await work.expectClaimed();
+    const claims = await claimRate(work, watcher, CLAIMS);
     const close = await work.close();
     await watcher.submit([close]);
 
@@ -77,10 +75,7 @@ async function onNewChain(progress: (line: string) => void): Promise<Rates> {
     );
     if (settled === undefined) throw new Error("four costs");
     const perJob = (of: keyof Cost) => channel.reduce((sum, cost) => sum + cost[of], 0) / JOBS / settled[of];
-    const rates = {
-      claims: CLAIMS / (ms / 1000),
-      ratio: { bytes: perJob("bytes"), weight: perJob("weight"), fee: perJob("fee") },
-    };
+    const rates = { claims, ratio: { bytes: perJob("bytes"), weight: perJob("weight"), fee: perJob("fee") } };
     progress(
       `vouchers: 1/${Math.round(1 / rates.ratio.bytes)} of the bytes, 1/${Math.round(1 / rates.ratio.weight)} of the weight, ` +
         `1/${Math.round(1 / rates.ratio.fee)} of the fee; ${rates.claims.toFixed(0)} claims/s`,
