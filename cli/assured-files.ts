@@ -1,5 +1,4 @@
 /** What parties of an assured job pass on or keep: input salts, matches, acceptances, records and votes. */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { SignedMatch } from "../adapters/chain/port.ts";
@@ -19,8 +18,9 @@ import {
   voteMessage,
 } from "../protocol/index.ts";
 import { accountsFolder, type Context, homeFolder } from "./context.ts";
+import { readJsonFile } from "./json-file.ts";
 import { readPrivate, writePrivate } from "./private-file.ts";
-import { misused, Refused } from "./refused.ts";
+import { Refused } from "./refused.ts";
 import type { Salted } from "./assured-terms.ts";
 
 /** Characters: a record of at most 600 bytes, two signatures, and white space. */
@@ -113,13 +113,8 @@ function inJobs(context: Context, name: string): string {
 }
 
 async function readShared<S extends z.ZodType>(path: string, what: string, schema: S): Promise<z.output<S>> {
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) throw misused(`The ${what}'s file cannot be read.`);
-  try {
-    if (text.length <= MAX_FILE_CHARS) return schema.parse(JSON.parse(text));
-  } catch {
-    // Said below, as of one that is too long.
-  }
+  const read = await readJsonFile(path, what, MAX_FILE_CHARS, schema);
+  if (read !== null) return read;
   throw new Refused(`${what}_malformed`, `The file is no ${what} as JSON; see docs/cli.md.`);
 }
 

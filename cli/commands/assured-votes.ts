@@ -93,7 +93,10 @@ async function commit(context: Context, job: JobId, verdict: Verdict, options: V
       ]) + landing(inclusion),
   );
   if (context.globals().json !== true)
-    note(context, `keep ${path} until the vote is revealed: without it the vote is lost, and its fee`);
+    note(
+      context,
+      `keep ${path} until the vote is revealed: without it the vote is lost, its fee, and a tenth of the bond behind it`,
+    );
 }
 
 function whenToReveal({ delivery }: AssuredJobView): bigint | null {
